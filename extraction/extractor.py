@@ -1,0 +1,33 @@
+"""What an extractor is, and how to get one by name."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from schemas.article import Article
+from schemas.errors import WrongConfiguration
+from schemas.records import ArticleRecords
+
+
+class Extractor(Protocol):
+    """Articles in, their validated records out, in the same order."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same article could come out otherwise: code, lexicon, model."""
+        ...
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
+        """Read each article; an article without records yields an empty `ArticleRecords`."""
+        ...
+
+
+def load_extractor(name: str = "rules") -> Extractor:
+    """The extractor of that name. Loading takes about a second: do it once a process.
+
+    Raises WrongConfiguration for a name that is not known.
+    """
+    if name != "rules":
+        raise WrongConfiguration(f"no extractor is called {name!r}", "Use --extractor rules.")
+    from extraction.rules import RulesExtractor
+
+    return RulesExtractor()

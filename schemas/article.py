@@ -1,0 +1,47 @@
+"""An article: what a source hands over, cleaned and dated, ready to be read."""
+
+import hashlib
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from schemas.base import Model
+
+# NUL ends strings in C, lone surrogates crash the warehouse's insert, and bidirectional controls make a
+# text look other than it is (Unicode TR 36, section 2.5). sources/cleaning.py takes them out.
+FORBIDDEN_CHARACTERS = re.compile("[\x00\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+class Article(Model):
+    """One version of one article.
+
+    `article_id` is stable over versions of the article; `content_hash` tells them apart. `published` is the
+    date that relative expressions are resolved against: an article without one keeps None. `origin` says
+    where it was read ("news.jsonl:17").
+    """
+
+    article_id: Annotated[str, Field(min_length=1, max_length=512)]
+    text: Annotated[str, Field(min_length=1)]
+    title: str = ""
+    published: date | None = None
+    url: str | None = None
+    source: str = ""
+    language: str = "en"
+    origin: str = ""
+
+    @field_validator("article_id", "text", "title", "url", "source", "origin")
+    @classmethod
+    def _clean(cls, value: str | None) -> str | None:
+        if value and (found := FORBIDDEN_CHARACTERS.search(value)):
+            raise ValueError(
+                f"holds the character U+{ord(found[0]):04X} at {found.start()}: clean the text first"
+            )
+        return value
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of what extraction sees: equal for the same version, 32 hex digits."""
+        parts = (self.title, self.published.isoformat() if self.published else "", self.text)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

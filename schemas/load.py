@@ -1,0 +1,33 @@
+"""A load: one package of the lake, as the ledger of the warehouse remembers it."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from schemas.base import Model
+
+
+class PackageKind(StrEnum):
+    """What a package of the lake holds."""
+
+    ARTICLES = "articles"
+    RECORDS = "records"
+    REJECTS = "rejects"
+
+
+class Load(Model):
+    """One immutable package: which, when it was written, what it holds. Times are UTC."""
+
+    load_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,128}$")]
+    kind: PackageKind
+    written: AwareDatetime
+    rows: dict[str, int]
+    sha256: dict[str, str]
+    schema_version: int
+
+    @property
+    def written_utc(self) -> datetime:
+        """When the package was written, as the warehouse stores it: UTC without a zone."""
+        return self.written.astimezone(UTC).replace(tzinfo=None)
