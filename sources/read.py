@@ -1,0 +1,149 @@
+"""Articles out of files, folders and standard input: each input becomes an article or a reject."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from schemas.article import Article
+from schemas.errors import BadInput
+from schemas.reject import Reject
+from schemas.vocabulary import RejectReason
+from sources.article_fields import article_from, given_id
+from sources.documents import BadDocument, Document, ReadDocuments
+from sources.json_documents import json_documents
+from sources.json_lines import json_line_documents
+from sources.limits import DEFAULT_LIMITS, Limits
+from sources.paths import check_paths, files_under
+from sources.plain_text import text_documents
+from sources.rejects import InvalidField, rejected
+from sources.repeats import SeenArticles
+from sources.standard_input import piped_documents
+from sources.web_page import page_documents
+
+STANDARD_INPUT = "-"
+
+_FORMATS: dict[str, ReadDocuments] = {
+    ".txt": text_documents,
+    ".md": text_documents,
+    ".html": page_documents,
+    ".htm": page_documents,
+    ".json": json_documents,
+    ".jsonl": json_line_documents,
+    ".ndjson": json_line_documents,
+}
+
+
+def read(
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    published: date | None = None,
+) -> Iterator[Article | Reject]:
+    """The articles of `paths` in their order, and a reject for each input that is none; one at a time.
+
+    A path is a file, a folder (with all folders in it, sorted by name) or "-" for `stdin` (without it the
+    process's own). `published` is the date of articles that have none. An article that repeats an earlier
+    one of the same call is left out; what differs under the same id is a reject.
+
+    Raises WrongConfiguration before anything is read if a path does not exist.
+    """
+    check_paths([Path(path) for path in paths if path != STANDARD_INPUT])
+    return _read(paths, stdin, _Run(limits, published))
+
+
+@dataclass(frozen=True)
+class _Run:
+    limits: Limits
+    published: date | None
+    seen: SeenArticles = field(default_factory=SeenArticles)
+
+
+def _read(paths: Sequence[str], stdin: BinaryIO | None, run: _Run) -> Iterator[Article | Reject]:
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield from _read_stream(stdin or sys.stdin.buffer, "stdin", piped_documents, run)
+            continue
+        for file in files_under(Path(path)):
+            if isinstance(file, Path):
+                yield from _read_file(file, run)
+            else:
+                yield rejected(file[1], str(file[0]))
+
+
+def _read_file(path: Path, run: _Run) -> Iterator[Article | Reject]:
+    try:
+        read_documents = _format_of(path)
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, str(path), read_documents, run)
+    except BadInput as error:
+        yield rejected(error, str(path))
+    except OSError as error:
+        yield rejected(_unreadable(error), str(path))
+
+
+def _format_of(path: Path) -> ReadDocuments:
+    if not path.is_file():
+        raise BadInput(RejectReason.UNREADABLE, "is no regular file", "Pipe it into standard input instead.")
+    try:
+        return _FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise BadInput(
+            RejectReason.UNKNOWN_FORMAT,
+            f"is of a format that is not read: {path.suffix or 'no ending'}",
+            f"Name it for what it holds, one of {' '.join(_FORMATS)}, or convert it to one of them.",
+        ) from None
+
+
+def _read_stream(
+    stream: BinaryIO, origin: str, read_documents: ReadDocuments, run: _Run
+) -> Iterator[Article | Reject]:
+    try:
+        for document in read_documents(stream, run.limits):
+            if isinstance(document, BadDocument):
+                place = _place(origin, document.item)
+                yield rejected(document.error, place, line=document.line, excerpt=document.excerpt)
+            else:
+                yield from _take(document, origin, run)
+    except BadInput as error:
+        yield rejected(error, origin)
+    except OSError as error:
+        yield rejected(_unreadable(error), origin)
+
+
+def _take(document: Document, origin: str, run: _Run) -> Iterator[Article | Reject]:
+    """The article of a document, nothing where it is a repeat, or its reject."""
+    place = _place(origin, document.item)
+    article_id = None
+    try:
+        article_origin = place if document.line is None else f"{place}:{document.line}"
+        article = article_from(document, article_origin, run.published, run.limits)
+        article_id = article.article_id
+        if run.seen.is_new(article):
+            yield article
+    except BadInput as error:
+        field_line = document.field_lines.get(error.field) if isinstance(error, InvalidField) else None
+        yield rejected(
+            error,
+            place,
+            line=field_line or document.line,
+            article_id=article_id or given_id(document),
+            excerpt=_excerpt(document),
+        )
+
+
+def _place(origin: str, item: int | None) -> str:
+    return origin if item is None else f"{origin}#{item}"
+
+
+def _excerpt(document: Document) -> str:
+    text = document.fields.get("text")
+    return text if isinstance(text, str) else ", ".join(sorted(map(str, document.fields)))
+
+
+def _unreadable(error: OSError) -> BadInput:
+    return BadInput(
+        RejectReason.UNREADABLE, f"cannot be read: {error.strerror or error}", "Check who may read it."
+    )

@@ -1,0 +1,65 @@
+"""`.html` and `.htm`: the article in a saved web page, without its menus, comments and footers."""
+
+import logging
+import re
+from typing import BinaryIO
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document as Page
+
+from schemas.errors import BadInput
+from schemas.vocabulary import RejectReason
+from sources.cleaning import decode, refuse_binary
+from sources.documents import Document, Documents, read_whole
+from sources.limits import Limits
+
+# What they log of a broken page, the reject says; without a handler it would go to standard error.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_DECLARED_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I
+)
+
+# A date that the page does not declare is none: the search through its text would take the year of a
+# copyright notice. The latest date is fixed so that the outcome does not hang on the clock.
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2200-12-31"}
+
+
+def page_documents(stream: BinaryIO, limits: Limits) -> Documents:
+    """The one article of an HTML page: text, title, and date, address and outlet as the page declares them.
+
+    Raises BadInput: `too_large`, `binary`, `wrong_encoding`, `empty` where the page holds no article.
+    """
+    html = _decode_page(read_whole(stream, limits.max_page_bytes))
+    page = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
+    if not isinstance(page, Page) or not page.text:
+        raise BadInput(
+            RejectReason.EMPTY,
+            "is a page without an article",
+            "Save the page of the article itself, or its text.",
+        )
+    yield Document(
+        {
+            "text": page.text,
+            "title": page.title,
+            "published": page.date,
+            "url": page.url,
+            "source": page.sitename,
+        }
+    )
+
+
+def _decode_page(data: bytes) -> str:
+    """Like `decode`, but a page that is not UTF-8 is believed what it says of its encoding."""
+    declared = _DECLARED_CHARSET.search(data[:4096])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if declared is None:
+            return decode(data)
+    refuse_binary(data)
+    try:
+        return data.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return decode(data)
