@@ -1,0 +1,76 @@
+"""Expressions relative to a date told before: "the following day", "that year", "the end of the month"."""
+
+import re
+from dataclasses import dataclass
+
+from extraction.dates.interval import Interval, Unit, period_of
+from extraction.dates.meaning import Context, DayOfMonth, Meaning, NoDate, Shifted
+from extraction.dates.reading import DIGITS, Rule, Source, rule
+from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, day_value
+
+_UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
+_SAME = {"same": 0, "that": 0, "following": 1, "next": 1, "subsequent": 1, "previous": -1, "preceding": -1, "prior": -1}
+_NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that|to|will|may)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ThePeriod:
+    """ "The month" of "the end of the month": the one told of last, or the present one."""
+
+    unit: Unit
+    is_relative: bool = True
+    is_anaphoric: bool = True
+    depends_on_tense: bool = False
+
+    def resolve(self, context: Context) -> Interval | None:
+        anchor = context.published if context.direction == "future" and not context.narrative else context.anchor
+        return period_of(self.unit, anchor) if anchor else None
+
+
+def _read_neighbour(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "The following day", "the same month", "that year"."""
+    unit = Unit(match["unit"]) if match["unit"] else Unit.DAY
+    if match["which"] == "that" and _NOT_A_DATE_AFTER.match(source.lowered, match.end()):
+        return None
+    return Shifted(unit, _SAME[match["which"]], from_reference=True)
+
+
+def _read_behind(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "The day before", "the week after", "the year prior"."""
+    return Shifted(Unit(match["unit"]), 1 if match["side"] in ("after", "following") else -1, from_reference=True)
+
+
+def _read_later_that(source: Source, match: re.Match[str]) -> Meaning | None:
+    unit = Unit(match["unit"]) if match["unit"] else Unit.DAY
+    if match["of"] == "in the" and unit is not Unit.DAY:
+        return ThePeriod(unit)
+    return Shifted(unit, 0, from_reference=True)
+
+
+def _read_ordinal_day(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "On the 13th": a day of the month told last."""
+    if re.match(r"[ -](?:century|floor|street|avenue|anniversary|birthday|round|meeting|summit|session|time|[a-z])", source.lowered[match.end() : match.end() + 14]):
+        return None
+    return DayOfMonth(day_value(match["day"]))
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "the that on",
+        rf"(?:the |that )(?P<which>same|following|next|subsequent|previous|preceding|prior) (?:{_UNIT}|{DAY_PART})",
+        _read_neighbour,
+    ),
+    rule("that", rf"(?P<which>that) (?:very )?(?:{_UNIT}|{DAY_PART})", _read_neighbour),
+    rule("the a", rf"(?:the|a) {_UNIT} (?P<side>before|after|earlier|prior|following)(?! the\b| a\b| [a-z]+ing\b)", _read_behind),
+    rule(
+        "later earlier",
+        rf"(?:later|earlier) (?P<of>that|in the|the same|in that) (?:same )?(?:{_UNIT}|{DAY_PART})",
+        _read_later_that,
+    ),
+    rule("the", rf"the (?P<day>\d{{1,2}}{ORDINAL_SUFFIX})", _read_ordinal_day),
+)
+
+
+def read_the_period(unit: str) -> Meaning:
+    """The meaning of "the month", "the year" behind words that make a date of it ("the end of ...")."""
+    return ThePeriod(Unit(unit))

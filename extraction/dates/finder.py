@@ -1,0 +1,188 @@
+"""Finds the expressions of time of a text and resolves them, from left to right."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extraction.dates import absolute, anaphora, counted, holidays, nondates, periods, relative, years
+from extraction.dates.compose import COMPOSED_STARTS, joined, read_composed
+from extraction.dates.expression import Bound, DateExpression, DateKind, Direction
+from extraction.dates.interval import Interval
+from extraction.dates.meaning import Context, Fixed, Meaning, NoDate, Range, Rolling
+from extraction.dates.reading import DIGITS, Reading, Rule, Source, source_of, table_of
+from extraction.dates.tense import direction_near
+from schemas.vocabulary import Precision
+
+TenseAt = Callable[[int], Direction | None]
+"""The tense of the verb that the expression at a character belongs to; None where it is not known."""
+
+_RULES = table_of(
+    absolute.RULES,
+    anaphora.RULES,
+    counted.RULES,
+    holidays.RULES,
+    nondates.RULES,
+    periods.RULES,
+    relative.RULES,
+    years.RULES,
+)
+_WORD = re.compile(r"\w+")
+_BOUND = re.compile(
+    r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)?"
+    r"(?: (?:the|a))? ?$"
+)
+_BOUNDS: dict[str, Bound] = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "through": "until",
+    "by": "until",
+    "before": "before",
+    "prior to": "before",
+    "ahead of": "before",
+    "after": "after",
+    "following": "after",
+}
+
+
+def find(text: str, published: date | None, tense_at: TenseAt | None = None) -> list[DateExpression]:
+    """The dates that a text tells, in order and without overlap.
+
+    `published` is the day that relative expressions count from; without it they have no interval.
+    `tense_at` gives the tense of the verb at a character; where it gives None, or is not given, nearby
+    words decide. Durations, recurrences and times of day are left out: `find_times` has them too.
+    """
+    return [each for each in find_times(text, published, tense_at) if each.kind is DateKind.DATE]
+
+
+def find_times(text: str, published: date | None, tense_at: TenseAt | None = None) -> list[DateExpression]:
+    """All expressions of time, dates as in `find` and the other kinds of `DateKind`."""
+    source = source_of(text)
+    readings = list(_readings(source))
+    return list(_Resolver(source, published, tense_at, _is_narrative(readings, published)).resolved(readings))
+
+
+def _readings(source: Source) -> Iterator[Reading]:
+    position = 0
+    for word in _WORD.finditer(source.lowered):
+        if word.start() < position or _rule_key(word.group()) not in _RULES and word.group() not in COMPOSED_STARTS:
+            continue
+        reading = _read_at(source, word.start())
+        if reading is not None:
+            position = reading.end
+            yield reading
+
+
+def _rule_key(word: str) -> str:
+    return DIGITS if word[0].isdecimal() else word
+
+
+def _read_at(source: Source, position: int) -> Reading | None:
+    reading = _read_one(source, position)
+    return joined(source, reading, _read_one) if reading else None
+
+
+def _read_one(source: Source, position: int) -> Reading | None:
+    """The longest simple or composed expression at a position."""
+    word = _WORD.match(source.lowered, position)
+    if word is None:
+        return None
+    best: Reading | None = None
+    for each in _RULES.get(_rule_key(word.group()), ()):
+        match = each.pattern.match(source.lowered, position)
+        if match is None or (best is not None and match.end() <= best.end):
+            continue
+        meaning = each.read(source, match)
+        if meaning is not None:
+            best = Reading(position, match.end(), meaning)
+    if word.group() in COMPOSED_STARTS or word.group() in counted.COUNT_STARTS or word.group()[0].isdecimal():
+        composed = read_composed(source, position, _read_one)
+        if composed is not None and (best is None or composed.end > best.end):
+            return composed
+    return best
+
+
+def _is_narrative(readings: list[Reading], published: date | None) -> bool:
+    """True for an account of times long past, whose dates without a year follow on those before them."""
+    if published is None:
+        return False
+    fixed = [interval for each in readings if isinstance(each.meaning, Fixed) and (interval := each.meaning.interval)]
+    old = sum(interval.end.year < published.year - 1 for interval in fixed)
+    current = sum(each.meaning.is_relative and each.meaning.depends_on_tense for each in readings)
+    return old >= 5 and old > 0.8 * len(fixed) and current < 6 * old
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """Goes through the readings in order and keeps the dates told last."""
+
+    source: Source
+    published: date | None
+    tense_at: TenseAt | None
+    narrative: bool
+    reference: Interval | None = None
+
+    def resolved(self, readings: list[Reading]) -> Iterator[DateExpression]:
+        for reading in readings:
+            yield self._expression(reading)
+
+    def _expression(self, reading: Reading) -> DateExpression:
+        meaning = reading.meaning
+        context = self._context(reading)
+        parts: tuple[DateExpression, ...] = ()
+        interval = meaning.resolve(context) if self._is_known(meaning) else None
+        if isinstance(meaning, Range):
+            parts = self._range_parts(meaning, context) if interval else ()
+        past = future = None
+        if interval and meaning.depends_on_tense and not context.narrative:
+            past = meaning.resolve(replace(context, direction="past", is_tense_known=True))
+            future = meaning.resolve(replace(context, direction="future", is_tense_known=True))
+        if interval:
+            self.reference = interval
+        return replace(
+            self._bare(reading.start, reading.end, interval, meaning),
+            part=reading.part,
+            bound=self._bound(reading.start),
+            in_past=past,
+            in_future=future,
+            parts=parts,
+        )
+
+    def _is_known(self, meaning: Meaning) -> bool:
+        return self.published is not None or not meaning.is_relative
+
+    def _context(self, reading: Reading) -> Context:
+        known = self.tense_at(reading.start) if self.tense_at else None
+        direction = known
+        if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
+            direction = direction_near(self.source.lowered, reading.start, reading.end)
+        return Context(self.published, self.reference, direction, known is not None, self.narrative)
+
+    def _bare(self, start: int, end: int, interval: Interval | None, meaning: Meaning) -> DateExpression:
+        nothing = meaning if isinstance(meaning, NoDate) else None
+        return DateExpression(
+            start_char=start,
+            end_char=end,
+            text=self.source.text[start:end],
+            start=interval.start if interval else None,
+            end=interval.end if interval else None,
+            precision=interval.precision if interval else Precision.UNKNOWN,
+            kind=nothing.kind if nothing else DateKind.DATE,
+            is_relative=meaning.is_relative,
+            is_vague=nothing is not None and nothing.is_vague,
+            is_anaphoric=getattr(meaning, "is_anaphoric", False),
+            duration=nothing.duration if nothing else meaning.duration if isinstance(meaning, Rolling) else None,
+            clock=nothing.clock if nothing else None,
+        )
+
+    def _range_parts(self, meaning: Range, context: Context) -> tuple[DateExpression, ...]:
+        first, last = meaning.ends(context)
+        return (
+            self._bare(*meaning.first_span, first, meaning.first),
+            self._bare(*meaning.last_span, last, meaning.last),
+        )
+
+    def _bound(self, start: int) -> Bound | None:
+        match = _BOUND.search(self.source.lowered, max(0, start - 24), start)
+        return _BOUNDS[match.group(1)] if match else None

@@ -1,0 +1,116 @@
+"""Expressions of time that fix no days: vague words, durations, recurrences and times of day."""
+
+import re
+
+from extraction.dates.counted import COUNT_STARTS
+from extraction.dates.expression import DateKind
+from extraction.dates.meaning import Meaning, NoDate, iso_duration
+from extraction.dates.reading import DIGITS, Rule, Source, rule
+from extraction.dates.words import DAY_PART, NUMBER, WEEKDAY_NUMBERS, number_value
+
+_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+_PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|weekends|months|quarters|years|decades|centuries)"
+_APPROXIMATELY = r"(?:(?:just|about|some|around|nearly|almost|over|under|more than|less than|at least|up to|only|exactly|roughly) )?"
+_ZONE = r"(?:utc|gmt|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|jst|ist|local time|local|eastern|hours|z)"
+_FULL_WEEKDAYS = [name for name in WEEKDAY_NUMBERS if name.endswith("day")]
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:for|in|within|over|after|during|throughout|last(?:ed|s|ing)?|took|takes?|spent|spend|than|nearly|almost|"
+    r"about|of|is|was|to|next|past|and|from|with|every|by|the|just|only) $"
+)
+
+
+def _read_vague(source: Source, match: re.Match[str]) -> Meaning | None:
+    return NoDate(is_relative=True)
+
+
+def _read_loose(source: Source, match: re.Match[str]) -> Meaning | None:
+    return NoDate(DateKind.LOOSE, is_relative=True)
+
+
+def _singular(unit: str) -> str:
+    return "century" if unit.startswith("centur") else unit.removesuffix("s")
+
+
+def _read_duration(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "three years", "several weeks", "two-day", "years" behind a word that measures."""
+    groups = match.groupdict()
+    if not groups.get("count"):
+        before = source.lowered[max(0, match.start() - 12) : match.start()]
+        if not groups.get("some") and not _LENGTH_BEFORE.search(before):
+            return None
+        return NoDate(DateKind.DURATION, iso_duration(None, _singular(match["unit"])))
+    return NoDate(DateKind.DURATION, iso_duration(number_value(match["count"]), _singular(match["unit"])))
+
+
+def _read_one_unit(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "A year": a length of time behind "for" and the like, a rate behind a number or a noun."""
+    before = source.lowered[max(0, match.start() - 10) : match.start()]
+    duration = iso_duration(1, match["unit"])
+    kind = DateKind.DURATION if _LENGTH_BEFORE.search(before) else DateKind.SET
+    return NoDate(kind, duration)
+
+
+def _read_set(source: Source, match: re.Match[str]) -> Meaning | None:
+    unit = match.groupdict().get("unit")
+    return NoDate(DateKind.SET, iso_duration(1, _singular(unit)) if unit else None)
+
+
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year", "annually": "year", "hourly": "hour"}
+
+
+def _read_adverb(source: Source, match: re.Match[str]) -> Meaning | None:
+    return NoDate(DateKind.SET, iso_duration(1, _ADVERBS[match.group()]))
+
+
+def _read_clock(source: Source, match: re.Match[str]) -> Meaning | None:
+    groups = match.groupdict()
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+    if groups.get("half", "") and groups["half"].startswith("p") and hour < 12:
+        hour += 12
+    if hour > 24 or minute > 59 or source.lowered[match.start() - 1 : match.start()] in (":", ".", "$", ",", "-"):
+        return None
+    return NoDate(DateKind.TIME, clock=f"{hour:02}:{minute:02}", is_relative=True)
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "recently recent soon shortly in the these more very lately some",
+        r"(?:more |very |most )?(?:recently|soon)|(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|recent|"
+        r"shortly|lately|(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
+        r"(?:days|weeks|months|years)|the (?:coming|following) (?:days|weeks|months|years)|"
+        r"(?:in )?the (?:near|foreseeable|distant) (?:future|term)|some ?day|some ?time (?:ago|later|soon)|"
+        r"(?:at )?(?:a|some) (?:later|future|earlier) (?:date|time|stage|point)|in due course",
+        _read_vague,
+    ),
+    rule(
+        "now currently current nowadays these presently former formerly previously the in at future present right today",
+        r"(?:right )?now|currently|current|nowadays|these days|presently|formerly|former|previously|"
+        r"(?:in )?the (?:past|future|long term|short term|present)|(?:for )?the time being|at (?:the moment|present)|"
+        r"present day|future",
+        _read_loose,
+    ),
+    rule(
+        COUNT_STARTS | {"at", "up", "under"},
+        rf"{_APPROXIMATELY}(?:(?P<some>several|many|a few|few|some|a couple of|a number of|dozens of)|(?P<count>{NUMBER}))"
+        rf"(?: (?:more|consecutive|full|long|whole|straight|additional|working|trading))? {_UNIT}",
+        _read_duration,
+    ),
+    rule(
+        COUNT_STARTS,
+        rf"(?P<count>{NUMBER})[-\x20](?P<unit>second|minute|hour|day|week|month|year|decade)(?:[-\x20]?(?:long|old))?",
+        _read_duration,
+    ),
+    rule("seconds minutes hours days weeks months years decades centuries", rf"{_PLURAL}(?:-long)?", _read_duration),
+    rule("a an", r"(?:an?|half an?) (?P<unit>minute|hour|day|week|month|year|decade|century)", _read_one_unit),
+    rule("every each per", rf"(?:every|each|per) (?:other )?{_UNIT}", _read_set),
+    rule("every each", rf"(?:every|each) (?:{'|'.join(_FULL_WEEKDAYS)}|{DAY_PART})s?", _read_set),
+    rule([f"{name}s" for name in _FULL_WEEKDAYS], rf"(?:{'|'.join(_FULL_WEEKDAYS)})s", _read_set),
+    rule("daily weekly monthly yearly annual annually hourly", r"[a-z]+", _read_adverb),
+    rule(
+        DIGITS,
+        rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?: \(?{_ZONE}(?: ?[+-] ?\d+)?\)?)?",
+        _read_clock,
+    ),
+    rule(DIGITS, rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?(?: \(?{_ZONE}\)?)?", _read_clock),
+    rule(DIGITS, rf"(?P<hour>\d\d)(?P<minute>\d\d) {_ZONE}", _read_clock),
+)
