@@ -1,0 +1,67 @@
+"""Numbers of killed and injured beside a trigger ("killing at least 12 people and injuring 30")."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from extraction.draft import Characters
+
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a|an|another)"
+)
+_HEDGE = r"(?:at\s+least|about|around|some|more\s+than|over|nearly|almost|up\s+to|an\s+estimated|approximately|as\s+many\s+as)"
+_WORDS = r"(?:\s+(?!and\b|,|people\s+and)[\w’'-]+){0,6}?"
+_KILL_PASSIVE = r"(?:(?:are|were|was|is|been|being|reported|confirmed|left)\s+)?(?:killed|dead|die|died|dies|slain|lost\s+their\s+lives)"
+_INJURE_ACTIVE = r"(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?)"
+_INJURE_PASSIVE = r"(?:(?:are|were|was|is|been|being|others)\s+)*(?:injured|wounded|hurt|hospitali[sz]ed)"
+
+_KILLED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bkill(?:s|ed|ing)?\s+(?:{_HEDGE}\s+)?{_NUMBER}\b",
+        rf"\b(?:{_HEDGE}\s+)?{_NUMBER}{_WORDS}\s+{_KILL_PASSIVE}\b",
+        rf"\bdeath\s+toll\b[^.]{{0,60}}?\bto\s+(?:{_HEDGE}\s+)?{_NUMBER}\b",
+        rf"\b(?:the\s+)?deaths?\s+of\s+(?:{_HEDGE}\s+)?{_NUMBER}\b",
+        rf"\b(?:leaves|leaving|left)\s+(?:{_HEDGE}\s+)?{_NUMBER}{_WORDS}\s+dead\b",
+        rf"\bclaim(?:s|ed|ing)?\s+(?:the\s+lives\s+of\s+)?(?:{_HEDGE}\s+)?{_NUMBER}\b",
+    )
+)
+_INJURED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_INJURE_ACTIVE}\s+(?:{_HEDGE}\s+)?{_NUMBER}\b",
+        rf"\b(?:{_HEDGE}\s+)?{_NUMBER}{_WORDS}\s+{_INJURE_PASSIVE}\b",
+    )
+)
+_WORD_VALUES = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty thirty forty fifty sixty seventy eighty ninety a an another".split(),
+        (*range(1, 21), 30, 40, 50, 60, 70, 80, 90, 1, 1, 1),
+        strict=True,
+    )
+)
+
+
+def killed(sentence: Span) -> tuple[int, Characters] | None:
+    """The number of killed that the sentence states, with its characters; None for "dozens" and for nothing."""
+    return next(_numbers(sentence, _KILLED), None)
+
+
+def injured(sentence: Span) -> tuple[int, Characters] | None:
+    """The number of injured that the sentence states, with its characters."""
+    return next(_numbers(sentence, _INJURED), None)
+
+
+def _numbers(sentence: Span, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, Characters]]:
+    for pattern in patterns:
+        for match in pattern.finditer(sentence.text):
+            word = match["number"].lower()
+            value = _WORD_VALUES.get(word)
+            if value is None:
+                value = int(word.replace(",", ""))
+            if 1900 <= value <= 2100 and "," not in word:
+                continue  # a year
+            yield value, Characters(sentence.start_char + match.start(), sentence.start_char + match.end())

@@ -1,0 +1,98 @@
+"""A record in the making: what the rules have found so far, with the characters behind each finding."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from extraction.actors import Actor, CountryLink
+from extraction.lexicon.models import Frame
+from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Precision, Role, Status
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """The words that name an event. `head` is the verb or noun that the arguments hang on."""
+
+    frame: Frame
+    is_verb: bool
+    words: Span
+    head: Token
+    support: Token | None = None
+    """The verb that carries an event noun ("held" in "held talks")."""
+
+    @property
+    def clause(self) -> Token:
+        """The verb that tense, modality and adverbials hang on, or the noun itself."""
+        return self.head if self.is_verb else (self.support or self.head)
+
+
+@dataclass(frozen=True)
+class Characters:
+    """A stretch of the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class StatusFinding:
+    """A status and the words or the inference behind it."""
+
+    status: Status
+    cue: Characters | None = None
+    inference: Inference = Inference.TENSE
+
+
+@dataclass(frozen=True)
+class PlaceFinding:
+    """A place as written, its country and the characters that tell each."""
+
+    name: str
+    where: Characters
+    country: CountryLink | None
+    is_direct: bool = True
+    """False where the place is inferred from elsewhere in the article."""
+
+
+@dataclass(frozen=True)
+class TimeFinding:
+    """When, and the words that say so; `is_vague` marks words that fix no date ("recently")."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: Precision = Precision.UNKNOWN
+    basis: Basis = Basis.NONE
+    where: Characters | None = None
+    is_vague: bool = False
+    needs_publication_date: bool = False
+
+
+@dataclass
+class Draft:
+    """Everything found about one event so far."""
+
+    trigger: Trigger
+    kind: Kind
+    status: StatusFinding
+    actors: list[tuple[Role, Actor]]
+    place: PlaceFinding | None = None
+    places: list[PlaceFinding] = field(default_factory=list)
+    time: TimeFinding = TimeFinding()
+    incident_type: IncidentType | None = None
+    channel: Channel | None = None
+    channel_cue: Characters | None = None
+    killed: tuple[int, Characters] | None = None
+    injured: tuple[int, Characters] | None = None
+    is_background: bool = False
+    """Told as what came before, not as the news ("had visited", "after last month's attack")."""
+    strength: float = 0.0
+
+    def keys(self, *roles: Role) -> set[str]:
+        """The actors' keys, of these roles or of all."""
+        return {actor.key for role, actor in self.actors if not roles or role in roles}
+
+    def add_actor(self, role: Role, actor: Actor) -> None:
+        """Add an actor once; who has a part already keeps it."""
+        if actor.key not in self.keys():
+            self.actors.append((role, actor))

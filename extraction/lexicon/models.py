@@ -1,0 +1,183 @@
+"""The models that the files of the lexicon are validated against."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from schemas.base import Model
+from schemas.vocabulary import ROLES_BY_KIND, ActorKind, Channel, IncidentType, Kind, Role, Status
+
+# Where an argument can stand: a grammatical position, or the preposition that leads to it.
+GRAMMATICAL_POSITIONS = frozenset(
+    {"subject", "object", "possessive", "compound", "object_owner", "hosted_by", "mediated_by", "targeting", "posting"}
+)
+PREPOSITIONS = frozenset(
+    {"with", "between", "among", "of", "by", "on", "against", "at", "in", "into", "to", "from", "for", "near",
+     "onto", "toward", "over"}
+)  # fmt: skip
+EXTRA_ARGUMENTS = frozenset({"place", "posting"})
+
+
+class Expectation(Model):
+    """A sentence with what the frame must make of it: run by `chancery lexicon check` and the tests."""
+
+    text: str
+    count: int
+    participants: tuple[str, ...] = ()
+    status: Status | None = None
+    type: IncidentType | None = None
+    place: str | None = None
+    killed: int | None = None
+
+
+class Frame(Model):
+    """One meaning: the words that trigger it, where its arguments stand, what it yields."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    kind: Kind
+    type: IncidentType | None = None
+    channel: Channel | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    arguments: dict[str, tuple[str, ...]]
+    # Conditions on the words around the trigger.
+    subject: frozenset[str] = frozenset()
+    unless_subject: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    object_words: frozenset[str] = frozenset()
+    unless_object: frozenset[str] = frozenset()
+    require_modifier: frozenset[str] = frozenset()
+    unless_modifier: frozenset[str] = frozenset()
+    unless_next: frozenset[str] = frozenset()
+    require_prepositions: frozenset[str] = frozenset()
+    unless_prepositions: frozenset[str] = frozenset()
+    only_with_support: bool = False
+    # Conditions on the arguments found.
+    require: frozenset[str] = frozenset()
+    min_participants: int = 0
+    only_actors: frozenset[Literal["person", "government", "organization", "group", "structure", "delegation"]] = (
+        frozenset()
+    )
+    only_things: bool = False
+    person_visitor: bool = False
+    require_destination: bool = False
+    require_place_or_time: bool = False
+    person_object_type: IncidentType | None = None
+    # A weak frame gives way to another one in the same sentence that shares its arguments.
+    weak: bool = False
+    examples: tuple[Expectation, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if (self.kind is Kind.INCIDENT) != (self.type is not None):
+            raise ValueError("incidents have a type, the other kinds have none")
+        if (self.kind is Kind.MEETING) != (self.channel is not None):
+            raise ValueError("meetings have a channel, the other kinds have none")
+        if not self.verbs and not self.nouns:
+            raise ValueError("a frame needs verbs or nouns")
+        roles = {role.value for role in ROLES_BY_KIND[self.kind]}
+        for name, positions in self.arguments.items():
+            if name not in roles | EXTRA_ARGUMENTS:
+                raise ValueError(f"a {self.kind} has no argument {name!r}; there are {sorted(roles | EXTRA_ARGUMENTS)}")
+            for position in positions:
+                if position not in GRAMMATICAL_POSITIONS | PREPOSITIONS:
+                    raise ValueError(f"{position!r} is no position; there are {sorted(GRAMMATICAL_POSITIONS)} "
+                                     f"and the prepositions {sorted(PREPOSITIONS)}")  # fmt: skip
+        return self
+
+    def positions(self, role: Role | str) -> tuple[str, ...]:
+        """Where the arguments of that role stand."""
+        return self.arguments.get(str(role), ())
+
+
+class Support(Model):
+    """Verbs that carry an event noun: what their subject is to it, and what they say of its status."""
+
+    verbs: tuple[str, ...]
+    subject: Literal["subject", "host", "mediator", "none"]
+    status: Status | None = None
+
+
+class StatusCues(Model):
+    """Words that decide the status of an event (status.yaml)."""
+
+    proposed_verbs: frozenset[str]
+    scheduled_verbs: frozenset[str]
+    cancelled_verbs: frozenset[str]
+    postponed_verbs: frozenset[str]
+    ongoing_verbs: frozenset[str]
+    denied_verbs: frozenset[str]
+    begin_verbs: frozenset[str]
+    modals_proposed: frozenset[str]
+    modals_scheduled: frozenset[str]
+    proposed_nouns: frozenset[str]
+    proposed_modifiers: frozenset[str]
+    scheduled_modifiers: frozenset[str]
+    cancelled_modifiers: frozenset[str]
+    ongoing_modifiers: frozenset[str]
+    reporting_verbs: frozenset[str]
+
+
+class Offices(Model):
+    """Words of offices and titles (offices.yaml)."""
+
+    titles: frozenset[str]
+    heads: frozenset[str]
+    fixed: dict[str, tuple[str, ...]]
+
+
+class StateOrgans(Model):
+    """Nouns that stand for the state beside them."""
+
+    by_country: frozenset[str]
+    by_name: frozenset[str]
+
+
+class ActorNouns(Model):
+    """Nouns for actors that are no names (actors.yaml)."""
+
+    state_organs: StateOrgans
+    leader_governments: dict[str, str] = {}
+    groups: frozenset[str]
+    structures: frozenset[str]
+
+
+class Country(Model):
+    """One country of countries.csv."""
+
+    code: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+class Site(Model):
+    """A place of sites.csv: the name in the text, the place to record, its country."""
+
+    name: str
+    place: str
+    country: str | None
+
+
+class Organization(Model):
+    """A body of organizations.csv."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+
+
+class Lexicon(Model):
+    """Everything that is read from the files, and a fingerprint of their bytes."""
+
+    frames: tuple[Frame, ...]
+    supports: tuple[Support, ...]
+    status: StatusCues
+    offices: Offices
+    actors: ActorNouns
+    countries: tuple[Country, ...]
+    sites: tuple[Site, ...]
+    organizations: tuple[Organization, ...]
+    irregular_verbs: dict[str, tuple[frozenset[str], frozenset[str]]]
+    fingerprint: str

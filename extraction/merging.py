@@ -1,0 +1,115 @@
+"""One record for one event: joins the mentions of an event in an article (docs/codebook.md)."""
+
+from extraction.draft import Draft, PlaceFinding
+from schemas.vocabulary import Basis, IncidentType, Inference, Kind, Role, Status
+
+_HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_VIOLENT = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH, IncidentType.SEIZURE, IncidentType.ACCIDENT, IncidentType.OTHER})
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with later mentions of the same event folded into the earlier ones, in order of the text."""
+    events: list[Draft] = []
+    for draft in drafts:
+        same = next((event for event in reversed(events) if _is_same(event, draft)), None)
+        if same is None:
+            events.append(draft)
+        else:
+            _fold(same, draft)
+    return events
+
+
+def sort_of(draft: Draft) -> str:
+    """Kind, and for incidents violence against everything else: what may tell of one event in other words."""
+    if draft.incident_type is None:
+        return draft.kind.value
+    return "violence" if draft.incident_type in _VIOLENT else draft.incident_type.value
+
+
+def _is_same(event: Draft, draft: Draft) -> bool:
+    if event.kind is not draft.kind or not _types_agree(event, draft):
+        return False
+    if not _times_agree(event, draft) or not _places_agree(event, draft) or not _statuses_agree(event, draft):
+        return False
+    return _actors_agree(event, draft)
+
+
+def _types_agree(event: Draft, draft: Draft) -> bool:
+    if event.incident_type is draft.incident_type:
+        return True
+    pair = {event.incident_type, draft.incident_type}
+    weak = event.trigger.frame.weak or draft.trigger.frame.weak
+    return weak and pair <= _VIOLENT and event.trigger.words.sent == draft.trigger.words.sent
+
+
+def _times_agree(event: Draft, draft: Draft) -> bool:
+    a, b = event.time, draft.time
+    if a.basis is Basis.STATED and b.basis is Basis.STATED and a.start and b.start and a.end and b.end:
+        return a.start <= b.end and b.start <= a.end
+    return not (event.is_background != draft.is_background and bool(draft.actors) and Basis.STATED in (a.basis, b.basis))
+
+
+def _places_agree(event: Draft, draft: Draft) -> bool:
+    a, b = event.place, draft.place
+    if a is None or b is None or a.country is None or b.country is None:
+        return True
+    return a.country.code == b.country.code
+
+
+def _statuses_agree(event: Draft, draft: Draft) -> bool:
+    a, b = event.status.status, draft.status.status
+    return not (({a, b} & _HAPPENED) and ({a, b} & _AHEAD) and bool(draft.actors) and not _is_definite(draft))
+
+
+def _is_definite(draft: Draft) -> bool:
+    """"the visit", "this meeting", "their talks": a mention of what is known."""
+    if draft.trigger.is_verb:
+        return False
+    return any(child.lower_ in ("the", "this", "that", "these", "their", "his", "her", "both") for child in draft.trigger.head.children)
+
+
+def _actors_agree(event: Draft, draft: Draft) -> bool:
+    if event.kind is Kind.VISIT:
+        a, b = event.keys(Role.VISITOR), draft.keys(Role.VISITOR)
+        return bool(a & b) or not b
+    a, b = event.keys(), draft.keys()
+    if event.trigger.frame.weak and draft.trigger.frame.weak and draft.trigger.words.sent == event.trigger.words.sent:
+        return event.trigger.frame is draft.trigger.frame
+    if not b:
+        return _is_definite(draft) or draft.trigger.words.sent == event.trigger.words.sent
+    if not a:
+        return event.trigger.words.sent == draft.trigger.words.sent or _is_definite(draft)
+    shared = len(a & b)
+    if event.kind is Kind.MEETING:
+        return shared >= min(len(a), len(b)) and shared > 0
+    return shared * 2 >= min(len(a), len(b))
+
+
+def _fold(event: Draft, draft: Draft) -> None:
+    """Take over what the later mention adds."""
+    for role, actor in draft.actors:
+        event.add_actor(role, actor)
+    if event.place is None or (draft.place is not None and _is_more_exact(draft.place, event.place)):
+        event.place, event.places = draft.place or event.place, draft.places or event.places
+    if event.time.basis is not Basis.STATED and draft.time.basis is Basis.STATED:
+        event.time = draft.time
+    elif event.time.basis is Basis.NONE and draft.time.basis is Basis.PUBLICATION and not event.is_background:
+        event.time = draft.time
+    if event.status.status is Status.OCCURRED and draft.status.status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED):
+        event.status = draft.status
+    if event.trigger.frame.weak and not draft.trigger.frame.weak and draft.incident_type is not None:
+        event.incident_type, event.trigger = draft.incident_type, draft.trigger
+    event.killed = event.killed or draft.killed
+    event.injured = event.injured or draft.injured
+    if event.channel_cue is None and draft.channel_cue is not None:
+        event.channel, event.channel_cue = draft.channel, draft.channel_cue
+    event.strength = max(event.strength, draft.strength) + 0.1
+
+
+def _is_more_exact(new: PlaceFinding, old: PlaceFinding) -> bool:
+    """A city of the same country is more exact than the country."""
+    if not new.is_direct or new.country is None or old.country is None:
+        return False
+    is_country = old.country.inference is Inference.COUNTRY_NAME
+    return (not old.is_direct) or (is_country and new.name != old.name and new.country.code == old.country.code)

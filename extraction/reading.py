@@ -1,0 +1,201 @@
+"""Reads one annotated document: its triggers become drafts, and the drafts that hold become events."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extraction.arguments import ArgumentFinder
+from extraction.casualties import injured, killed
+from extraction.channels import channel
+from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
+from extraction.gazetteer import Gazetteer
+from extraction.lexicon.index import LexiconIndex
+from extraction.mentions import ActorFinder
+from extraction.merging import merged, sort_of
+from extraction.names import People
+from extraction.places import PlaceFinder
+from extraction.status import StatusFinder
+from extraction.timing import TimeFinder, is_background
+from extraction.triggers import find_triggers
+from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Role, Status
+
+_COUNTED_TYPES = frozenset(IncidentType) - {IncidentType.SANCTION, IncidentType.EXPULSION, IncidentType.WEAPONS_TEST}
+# "12 people", "five others": a count of victims, no description of them (docs/codebook.md, "Fine points").
+_BARE_COUNT = re.compile(r"(?i)^(?:(?:at least|about|around|more than|over|nearly|some|another|up to)\s+)?[\w,-]+\s+(?:other\s+)?(?:people|persons|others|person)$|^(?:people|others)$")
+_STATE_ACTS = frozenset({IncidentType.ARREST, IncidentType.EXPULSION})
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known before an article is read."""
+
+    index: LexiconIndex
+    gazetteer: Gazetteer
+
+
+def read(doc: Doc, published: date | None, knowledge: Knowledge) -> list[Draft]:
+    """The events of one document, in the order of the text."""
+    return _Reading(doc, published, knowledge).events()
+
+
+class _Reading:
+    def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge) -> None:
+        lexicon = knowledge.index.lexicon
+        self._doc, self._published = doc, published
+        self._people = People(doc, lexicon, knowledge.gazetteer)
+        self._finder = ActorFinder(doc, lexicon, knowledge.gazetteer, self._people)
+        self._arguments = ArgumentFinder(self._finder, knowledge.index)
+        self._places = PlaceFinder(doc, knowledge.gazetteer, self._people)
+        self._statuses = StatusFinder(knowledge.index)
+        self._times = TimeFinder(doc, published)
+        self._triggers = list(find_triggers(doc, knowledge.index))
+
+    def events(self) -> list[Draft]:
+        drafts = [draft for trigger in self._triggers if (draft := self._draft(trigger)) is not None]
+        events = [event for event in merged(_without_weak(drafts)) if _holds(event)]
+        for event in events:
+            self._settle(event)
+        _share_places(events)
+        return events
+
+    def _draft(self, trigger: Trigger) -> Draft | None:
+        frame = trigger.frame
+        status = self._statuses.status(trigger)
+        if status is None:
+            return None
+        actors = self._arguments.arguments(trigger)
+        if frame.weak and frame.type is IncidentType.ARMED_ATTACK:
+            actors = [(role, actor) for role, actor in actors if not _BARE_COUNT.match(actor.name)]
+        background = is_background(trigger)
+        draft = Draft(trigger, frame.kind, status, actors, incident_type=frame.type, channel=frame.channel, is_background=background)
+        if frame.kind is Kind.VISIT:
+            draft.places = self._places.of_visit(trigger, frame.positions("place"))
+            draft.place = next(iter(draft.places), None)
+        else:
+            draft.place = self._places.of_event(trigger)
+        if not self._conditions_hold(draft):
+            return None
+        draft.time = self._times.time(trigger, status.status, self._triggers, background)
+        if frame.kind is Kind.MEETING:
+            draft.channel, draft.channel_cue = channel(trigger, frame.channel or Channel.UNKNOWN, draft.place is not None)
+        if frame.type in _COUNTED_TYPES:
+            sentence = trigger.words.sent
+            draft.killed, draft.injured = killed(sentence), injured(sentence)
+        return draft
+
+    def _conditions_hold(self, draft: Draft) -> bool:
+        frame, roles = draft.trigger.frame, {role.value for role, _ in draft.actors}
+        if frame.only_things and not self._is_thing(draft.trigger):
+            return False
+        if frame.require_destination and draft.place is None:
+            return False
+        if frame.person_visitor and not any(r is Role.VISITOR and a.sort == "person" for r, a in draft.actors):
+            return False
+        if frame.require_place_or_time and draft.place is None and not draft.actors:
+            return False
+        if draft.kind is Kind.VISIT and draft.place is not None:
+            draft.actors = [(r, a) for r, a in draft.actors if a.country is None or not _is_own_place(a.name, draft.place)]
+        return True if not frame.require - roles else not draft.trigger.is_verb and _is_definite_noun(draft.trigger)
+
+    def _is_thing(self, trigger: Trigger) -> bool:
+        from extraction.syntax import surface_subjects
+
+        heads = surface_subjects(trigger.head)
+        return bool(heads) and not any(self._people.at(t) or t.tag_ == "PRP" for t in heads)
+
+    def _settle(self, event: Draft) -> None:
+        """What the codebook fixes for an event as a whole."""
+        _settle_status(event, self._published)
+        if event.kind is Kind.MEETING and event.channel in (Channel.PHONE, Channel.VIDEO):
+            event.place, event.places = None, []
+        if event.incident_type is IncidentType.SANCTION:
+            event.place = None
+        if event.incident_type in _STATE_ACTS:
+            self._place_of_state_act(event)
+        if event.kind is Kind.VISIT and event.place is None:
+            hosts = [a for r, a in event.actors if r is Role.HOST and a.country]
+            if hosts and hosts[0].country:
+                event.place = self._places.country_of(hosts[0].country)
+
+    def _place_of_state_act(self, event: Draft) -> None:
+        if event.incident_type is IncidentType.EXPULSION:
+            posting = [a for p in event.trigger.frame.positions("posting") for a in self._arguments.at(event.trigger, p) if a.country]
+            if posting and event.trigger.head.lower_.startswith(("recall", "withdr")) and posting[0].country:
+                event.place = self._places.country_of(posting[0].country)
+                return
+        if event.place is None or event.incident_type is IncidentType.EXPULSION:
+            states = [a for r, a in event.actors if r is Role.PERPETRATOR and a.country]
+            states = states or [a for r, a in event.actors if a.country]
+            if states and states[0].country:
+                event.place = self._places.country_of(states[0].country)
+
+
+def _is_own_place(name: str, place: PlaceFinding) -> bool:
+    return name == place.name
+
+
+def _is_definite_noun(trigger: Trigger) -> bool:
+    return any(child.lower_ in ("the", "this", "that", "their", "his", "her") for child in trigger.head.children)
+
+
+def _settle_status(event: Draft, published: date | None) -> None:
+    """Dates outweigh tense: what lies wholly ahead is scheduled, what runs past the publication date goes on."""
+    from dataclasses import replace
+
+    time: TimeFinding = event.time
+    if published is None or time.start is None or time.end is None or time.basis is not Basis.STATED:
+        return
+    status = event.status.status
+    if time.start > published and status in (Status.OCCURRED, Status.ONGOING):
+        event.status = replace(event.status, status=Status.SCHEDULED)
+    elif time.end < published and status is Status.ONGOING:
+        event.status = replace(event.status, status=Status.OCCURRED)
+
+
+def _without_weak(drafts: list[Draft]) -> list[Draft]:
+    """A weak trigger ("killed") gives way to a strong one of the same sentence and sort ("bombing"), and leaves it
+    whom it names."""
+    kept = []
+    for draft in drafts:
+        strong = [d for d in drafts if d is not draft and not d.trigger.frame.weak and _same_sentence_and_sort(d, draft)]
+        if not draft.trigger.frame.weak or not strong:
+            kept.append(draft)
+            continue
+        for role, actor in draft.actors:
+            if len(strong) == 1 and role is Role.TARGET and not _BARE_COUNT.match(actor.name):
+                strong[0].add_actor(role, actor)
+    return kept
+
+
+def _same_sentence_and_sort(a: Draft, b: Draft) -> bool:
+    return a.trigger.words.sent.start == b.trigger.words.sent.start and sort_of(a) == sort_of(b)
+
+
+def _holds(event: Draft) -> bool:
+    """Is there enough to call it an event: somebody who acts, a place or a date of its own?"""
+    frame = event.trigger.frame
+    roles = {role.value for role, _ in event.actors}
+    if frame.require - roles:
+        return False
+    if len(event.actors) < frame.min_participants:
+        return False
+    if event.kind is Kind.INCIDENT and not event.actors:
+        return event.place is not None or event.killed is not None
+    return bool(event.actors) or event.time.basis is Basis.STATED or event.place is not None
+
+
+def _share_places(events: list[Draft]) -> None:
+    """A meeting during a visit is where the visit is."""
+    visits = [e for e in events if e.kind is Kind.VISIT and e.place]
+    for event in events:
+        if event.kind is not Kind.MEETING or event.place or event.channel is not Channel.IN_PERSON:
+            continue
+        for visit in visits:
+            near = abs(visit.trigger.words.sent.start - event.trigger.words.sent.start)
+            if visit.keys(Role.VISITOR) & event.keys() and near < 60 and visit.place:
+                event.place = PlaceFinding(visit.place.name, visit.place.where, visit.place.country, False)
+                if event.time.start is None:
+                    event.time = visit.time
+                break

@@ -1,0 +1,150 @@
+"""Attaches an article's expressions of time to its events (docs/codebook.md, "Time")."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extraction.dates import find
+from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
+from extraction.draft import Characters, TimeFinding, Trigger
+from extraction.syntax import children, clause_head, is_verb
+from schemas.vocabulary import Basis, Kind, Precision, Status
+
+_FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
+_FAR = 7
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+_BACKGROUND_WORDS = frozenset({"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"})
+
+
+class TimeFinder:
+    """The times of the events of one document."""
+
+    def __init__(self, doc: Doc, published: date | None) -> None:
+        self._doc, self._published = doc, published
+        self._expressions = [
+            (expression, head)
+            for expression in find(doc.text, published)
+            if expression.kind is DateKind.DATE and (head := _head_token(doc, expression)) is not None
+        ]
+
+    def time(self, trigger: Trigger, status: Status, others: list[Trigger], is_background: bool) -> TimeFinding:
+        """When the event of `trigger` is; `others` are the triggers that may own a nearer expression."""
+        direction: Literal["past", "future"] = "future" if status in _FUTURE else "past"
+        for expression in self._attached(trigger, others):
+            found = self._finding(resolve(expression, direction), trigger)
+            if found is not None:
+                return found
+        return self._without_words(trigger, status, is_background)
+
+    def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[DateExpression]:
+        """Expressions of the trigger's sentence that belong to it, the nearest first."""
+        sentence = trigger.words.sent
+        ranked = []
+        for expression, head in self._expressions:
+            if not sentence.start <= head.i < sentence.end or expression.bound in ("before", "after"):
+                continue
+            own = _distance(head, trigger)
+            if own > _FAR:
+                continue
+            nearer = [_distance(head, other) for other in others if other.words.sent == sentence and other is not trigger]
+            if any(distance < own for distance in nearer):
+                continue
+            ranked.append((own, abs(head.i - trigger.head.i), expression))
+        return [expression for _, _, expression in sorted(ranked, key=lambda r: r[:2])]
+
+    def _finding(self, expression: DateExpression, trigger: Trigger) -> TimeFinding | None:
+        where = Characters(expression.start_char, expression.end_char)
+        interval = spanned(expression, self._published)
+        if interval is None:
+            if expression.is_vague:
+                return TimeFinding(where=where, is_vague=True)
+            if expression.is_relative and self._published is None:
+                return TimeFinding(where=where, needs_publication_date=True)
+            return None
+        start, end, precision = interval.start, interval.end, interval.precision
+        days = self._days_of_visit(trigger) if trigger.frame.kind is Kind.VISIT else None
+        if days and start == end:
+            end = start + timedelta(days=days - 1)
+        return TimeFinding(start, end, precision, Basis.STATED, where)
+
+    def _days_of_visit(self, trigger: Trigger) -> int | None:
+        """3 in "a three-day visit": the length of what has a day to begin."""
+        for child in trigger.head.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.lower_ == "day":
+                number = [t for t in child.children if t.lower_ in _NUMBERS or t.like_num]
+                if number:
+                    word = number[0].lower_
+                    return _NUMBERS.get(word) or (int(word) if word.isdigit() else None)
+        return None
+
+    def _without_words(self, trigger: Trigger, status: Status, is_background: bool) -> TimeFinding:
+        if status in _FUTURE or is_background:
+            return TimeFinding()
+        if self._published is None:
+            return TimeFinding(needs_publication_date=True)
+        return TimeFinding(self._published, self._published, Precision.DAY, Basis.PUBLICATION)
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def is_background(trigger: Trigger) -> bool:
+    """True where the event is told as what came before the news: past perfect, "recent", "after the attack"."""
+    head = trigger.head
+    if any(child.lower_ in _BACKGROUND_WORDS for child in head.children if child.i < head.i):
+        return True
+    verb = trigger.clause
+    if is_verb(verb):
+        auxiliaries = {child.lower_ for child in children(verb, "aux")}
+        if "had" in auxiliaries:
+            return True
+        adverbs = {child.lower_ for child in children(verb, "advmod", "npadvmod")}
+        if adverbs & _BACKGROUND_WORDS:
+            return True
+    return _is_subordinate_past(trigger)
+
+
+def _is_subordinate_past(trigger: Trigger) -> bool:
+    """A past-tense relative clause, or a noun after "after", "since", "over", "following"."""
+    verb = trigger.head
+    if trigger.is_verb:
+        return verb.dep_ == "relcl" and verb.tag_ in ("VBD", "VBN") and clause_head(verb.head).tag_ in ("VBZ", "VBP")
+    if trigger.support is not None:
+        support = trigger.support
+        return support.dep_ == "relcl" and support.tag_ in ("VBD", "VBN")
+    if verb.dep_ == "pobj":
+        preposition = verb.head
+        return preposition.lower_ in ("after", "since", "over", "following", "from", "of") and preposition.head.dep_ != "ROOT"
+    return False
+
+
+def _head_token(doc: Doc, expression: DateExpression) -> Token | None:
+    span = doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _distance(token: Token, trigger: Trigger) -> int:
+    """Steps in the parse from the expression to the trigger or the verb that carries it; clauses count more."""
+    up: dict[int, int] = {}
+    cost = 0
+    current = token
+    while True:
+        up[current.i] = cost
+        if current.head == current:
+            break
+        cost += 3 if current.dep_ in _SUBORDINATE else 1
+        current = current.head
+    best = 99
+    for anchor in {trigger.head, trigger.clause}:
+        cost, current = 0, anchor
+        while True:
+            if current.i in up:
+                best = min(best, cost + up[current.i])
+                break
+            if current.head == current:
+                break
+            cost += 3 if current.dep_ in _SUBORDINATE else 1
+            current = current.head
+    return best
