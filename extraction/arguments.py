@@ -90,13 +90,20 @@ class ArgumentFinder:
             yield from subjects(governor) if position == "hosted_by" else objects(governor)
         elif position == "subject" and kind is Kind.MEETING and not self._has_own_participants(noun):
             yield from self._subject_around(noun)
-        elif position == "subject" and kind is Kind.VISIT and not children(noun, "poss") and not any(True for _ in prepositional(noun, "by")):
+        elif position == "subject" and kind is Kind.VISIT and not self._has_own_participants(noun) and not self._is_known_visit(noun):
+            if any(True for _ in prepositional(noun, "by")):
+                return
             yield from self._subject_around(noun)
 
     @staticmethod
     def _has_own_participants(noun: Token) -> bool:
         """"talks between A and B" need nobody else; "a meeting with B" wants its other side."""
         return any(True for _ in prepositional(noun, "between")) or bool(children(noun, "poss"))
+
+    @staticmethod
+    def _is_known_visit(noun: Token) -> bool:
+        """"during the visit" speaks of a visit told before; its visitor need not be the subject here."""
+        return any(child.lower_ in ("the", "this", "that", "these") for child in children(noun, "det"))
 
     def _subject_around(self, noun: Token) -> Iterator[Token]:
         """Putin in "Putin said at a meeting with Xi": the subject of the verb over the phrase."""

@@ -86,7 +86,12 @@ class Draft:
     injured: tuple[int, Characters] | None = None
     is_background: bool = False
     """Told as what came before, not as the news ("had visited", "after last month's attack")."""
-    strength: float = 0.0
+    mentions: set[int] = field(default_factory=set)
+    """Tokens of all the triggers that tell of this event."""
+
+    def __post_init__(self) -> None:
+        """The event's own trigger is its first mention."""
+        self.mentions = self.mentions | {self.trigger.head.i, self.trigger.clause.i}
 
     def keys(self, *roles: Role) -> set[str]:
         """The actors' keys, of these roles or of all."""

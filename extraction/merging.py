@@ -12,12 +12,19 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     """The drafts with later mentions of the same event folded into the earlier ones, in order of the text."""
     events: list[Draft] = []
     for draft in drafts:
-        same = next((event for event in reversed(events) if _is_same(event, draft)), None)
-        if same is None:
-            events.append(draft)
+        same = [event for event in events if _is_same(event, draft)]
+        if same:
+            # Among several, the one that tells most of the same; then the latest told.
+            _fold(max(enumerate(same), key=lambda pair: (_likeness(pair[1], draft), pair[0]))[1], draft)
         else:
-            _fold(same, draft)
+            events.append(draft)
     return events
+
+
+def _likeness(event: Draft, draft: Draft) -> int:
+    same_place = event.place is not None and draft.place is not None and event.place.name == draft.place.name
+    same_word = event.trigger.frame is draft.trigger.frame
+    return 2 * same_place + len(event.keys() & draft.keys()) + same_word
 
 
 def sort_of(draft: Draft) -> str:
@@ -94,7 +101,7 @@ def _fold(event: Draft, draft: Draft) -> None:
         event.place, event.places = draft.place or event.place, draft.places or event.places
     if event.time.basis is not Basis.STATED and draft.time.basis is Basis.STATED:
         event.time = draft.time
-    elif event.time.basis is Basis.NONE and draft.time.basis is Basis.PUBLICATION and not event.is_background:
+    elif _is_dated_by_later_mention(event, draft):
         event.time = draft.time
     if event.status.status is Status.OCCURRED and draft.status.status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED):
         event.status = draft.status
@@ -104,7 +111,14 @@ def _fold(event: Draft, draft: Draft) -> None:
     event.injured = event.injured or draft.injured
     if event.channel_cue is None and draft.channel_cue is not None:
         event.channel, event.channel_cue = draft.channel, draft.channel_cue
-    event.strength = max(event.strength, draft.strength) + 0.1
+    event.mentions |= draft.mentions
+
+
+def _is_dated_by_later_mention(event: Draft, draft: Draft) -> bool:
+    """"The meeting ended" after "the meeting of May": news of the moment dates an event that has no date yet."""
+    happened = event.status.status in _HAPPENED and draft.status.status in _HAPPENED
+    dateless = event.time.basis is Basis.NONE and draft.time.basis is Basis.PUBLICATION
+    return happened and dateless and not event.is_background
 
 
 def _is_more_exact(new: PlaceFinding, old: PlaceFinding) -> bool:

@@ -6,13 +6,14 @@ label of a bare surname is wrong as often as not, the name it repeats is a bette
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from extraction.actors import CountryLink
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.models import Lexicon
+from extraction.syntax import is_verb
 from schemas.vocabulary import Inference
 
 WINDOW = 14  # tokens before a name that can still be its title and office
@@ -51,6 +52,7 @@ class People:
         self._find_bare_surnames(doc)
         for person in self.people:
             self._describe(person, doc)
+        self._share_countries(doc)
 
     def at(self, token: Token) -> Person | None:
         """The person that the token is part of a mention of."""
@@ -160,6 +162,16 @@ class People:
         if office is None and country is not None and not self._touches(window, country):
             country = None
         return office, country
+
+    def _share_countries(self, doc: Doc) -> None:
+        """Officials named in one breath serve one state: "President Xi Jinping, along with ... Foreign Minister Qin Gang"."""
+        for person in self.people:
+            if person.country is None and person.office:
+                start = min(person.mentions)[0]
+                before = [p for i in range(doc[start].sent.start, start) if (p := self.by_token.get(i)) and p.country]
+                joined = doc[max(doc[start].sent.start, start - 8) : start]
+                if before and any(t.lower_ in ("and", ",") for t in joined) and not any(is_verb(t) for t in joined):
+                    person.country = before[-1].country and replace(before[-1].country, inference=Inference.CONTEXT)
 
     def _may_be_title(self, doc: Doc, i: int) -> bool:
         token = doc[i]

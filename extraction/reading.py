@@ -1,7 +1,7 @@
 """Reads one annotated document: its triggers become drafts, and the drafts that hold become events."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -16,10 +16,12 @@ from extraction.mentions import ActorFinder
 from extraction.merging import merged, sort_of
 from extraction.names import People
 from extraction.places import PlaceFinder
+from extraction.sharing import share_places
 from extraction.status import StatusFinder
+from extraction.syntax import is_verb, surface_subjects
 from extraction.timing import TimeFinder, is_background
 from extraction.triggers import find_triggers
-from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Role, Status
+from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {IncidentType.SANCTION, IncidentType.EXPULSION, IncidentType.WEAPONS_TEST}
 # "12 people", "five others": a count of victims, no description of them (docs/codebook.md, "Fine points").
@@ -53,11 +55,12 @@ class _Reading:
         self._triggers = list(find_triggers(doc, knowledge.index))
 
     def events(self) -> list[Draft]:
-        drafts = [draft for trigger in self._triggers if (draft := self._draft(trigger)) is not None]
+        drafts = [part for trigger in self._triggers if (draft := self._draft(trigger)) for part in _distributed(draft)]
         events = [event for event in merged(_without_weak(drafts)) if _holds(event)]
         for event in events:
+            _adopt_status(event, events)
             self._settle(event)
-        _share_places(events)
+        share_places(events)
         return events
 
     def _draft(self, trigger: Trigger) -> Draft | None:
@@ -100,8 +103,6 @@ class _Reading:
         return True if not frame.require - roles else not draft.trigger.is_verb and _is_definite_noun(draft.trigger)
 
     def _is_thing(self, trigger: Trigger) -> bool:
-        from extraction.syntax import surface_subjects
-
         heads = surface_subjects(trigger.head)
         return bool(heads) and not any(self._people.at(t) or t.tag_ == "PRP" for t in heads)
 
@@ -142,8 +143,6 @@ def _is_definite_noun(trigger: Trigger) -> bool:
 
 def _settle_status(event: Draft, published: date | None) -> None:
     """Dates outweigh tense: what lies wholly ahead is scheduled, what runs past the publication date goes on."""
-    from dataclasses import replace
-
     time: TimeFinding = event.time
     if published is None or time.start is None or time.end is None or time.basis is not Basis.STATED:
         return
@@ -186,16 +185,29 @@ def _holds(event: Draft) -> bool:
     return bool(event.actors) or event.time.basis is Basis.STATED or event.place is not None
 
 
-def _share_places(events: list[Draft]) -> None:
-    """A meeting during a visit is where the visit is."""
-    visits = [e for e in events if e.kind is Kind.VISIT and e.place]
-    for event in events:
-        if event.kind is not Kind.MEETING or event.place or event.channel is not Channel.IN_PERSON:
-            continue
-        for visit in visits:
-            near = abs(visit.trigger.words.sent.start - event.trigger.words.sent.start)
-            if visit.keys(Role.VISITOR) & event.keys() and near < 60 and visit.place:
-                event.place = PlaceFinding(visit.place.name, visit.place.where, visit.place.country, False)
-                if event.time.start is None:
-                    event.time = visit.time
-                break
+def _distributed(draft: Draft) -> list[Draft]:
+    """"visits by A and B" are two visits; "the visit of A and B" is one."""
+    visitors = [actor for role, actor in draft.actors if role is Role.VISITOR]
+    if draft.trigger.is_verb or draft.kind is not Kind.VISIT or len(visitors) < 2:
+        return [draft]
+    if draft.trigger.head.tag_ not in ("NNS", "NNPS"):
+        return [draft]
+    hosts = [(role, actor) for role, actor in draft.actors if role is not Role.VISITOR]
+    return [replace(draft, actors=[(Role.VISITOR, visitor), *hosts]) for visitor in visitors]
+
+
+def _adopt_status(event: Draft, events: list[Draft]) -> None:
+    """What happens "during" or "on the sidelines of" another event is as far ahead as that one."""
+    head = event.trigger.head
+    if event.trigger.is_verb or event.trigger.support is not None or event.status.inference is not Inference.TENSE:
+        return
+    if head.dep_ != "pobj" or event.status.status is not Status.OCCURRED:
+        return
+    over = {token.i for token in head.ancestors}
+    over |= {subject.i for verb in head.ancestors if is_verb(verb) for subject in surface_subjects(verb)}
+    for other in events:
+        if other is not event and other.status.status in (Status.SCHEDULED, Status.PROPOSED) and other.mentions & over:
+            event.status = replace(other.status, inference=Inference.CONTEXT)
+            if event.time.basis is Basis.PUBLICATION:
+                event.time = TimeFinding()
+            return

@@ -126,7 +126,16 @@ def _head_token(doc: Doc, expression: DateExpression) -> Token | None:
 
 
 def _distance(token: Token, trigger: Trigger) -> int:
-    """Steps in the parse from the expression to the trigger or the verb that carries it; clauses count more."""
+    """Steps in the parse from the expression to the trigger or the verb that carries it; clauses count more.
+
+    0 where the expression directly follows the trigger's phrase ("visit to Beijing last month"): there the parse
+    hangs it on the verb as often as not.
+    """
+    head = trigger.head
+    if not trigger.is_verb and head.i < token.i <= head.i + 9:
+        subtree = {t.i for t in head.subtree} | {t.i for t in token.subtree} | {token.i}
+        if all(i in subtree for i in range(head.i + 1, token.i)):
+            return 0
     up: dict[int, int] = {}
     cost = 0
     current = token
