@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from extraction.dates.interval import Interval, Unit, period_of
+from extraction.dates.interval import Interval, Unit, period_of, shifted
 from extraction.dates.meaning import Context, DayOfMonth, Meaning, NoDate, Shifted
 from extraction.dates.reading import DIGITS, Rule, Source, rule
+from schemas.vocabulary import Precision
 from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, day_value
 
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
@@ -23,8 +24,29 @@ class ThePeriod:
     depends_on_tense: bool = False
 
     def resolve(self, context: Context) -> Interval | None:
-        anchor = context.published if context.direction == "future" and not context.narrative else context.anchor
+        is_ahead = context.direction == "future" and not context.narrative
+        anchor = context.published if is_ahead else context.anchor(self.unit)
         return period_of(self.unit, anchor) if anchor else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The dates told last, a year earlier: "the same period last year"."""
+
+    is_relative: bool = True
+    is_anaphoric: bool = True
+    depends_on_tense: bool = False
+
+    def resolve(self, context: Context) -> Interval | None:
+        reference = context.reference
+        if reference is None:
+            return None
+        start, end = shifted(reference.start, Unit.YEAR, -1), shifted(reference.end, Unit.YEAR, -1)
+        if start is None or end is None:
+            return None
+        if reference.precision is Precision.MONTH:
+            return period_of(Unit.MONTH, start)
+        return Interval(start, end, reference.precision)
 
 
 def _read_neighbour(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -33,6 +55,11 @@ def _read_neighbour(source: Source, match: re.Match[str]) -> Meaning | None:
     if match["which"] == "that" and _NOT_A_DATE_AFTER.match(source.lowered, match.end()):
         return None
     return Shifted(unit, _SAME[match["which"]], from_reference=True)
+
+
+def _read_year_before(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "The same month a year ago", "the same period last year": the dates told last, a year before."""
+    return YearBefore()
 
 
 def _read_behind(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -59,6 +86,12 @@ RULES: tuple[Rule, ...] = (
         "the that on",
         rf"(?:the |that )(?P<which>same|following|next|subsequent|previous|preceding|prior) (?:{_UNIT}|{DAY_PART})",
         _read_neighbour,
+    ),
+    rule(
+        "the",
+        r"the same (?:period|month|quarter|week|day|time|date) (?:in |of )?"
+        r"(?:a year (?:ago|earlier|before)|one year (?:ago|earlier|before)|last year|the (?:previous|year) (?:year|before))",
+        _read_year_before,
     ),
     rule("that", rf"(?P<which>that) (?:very )?(?:{_UNIT}|{DAY_PART})", _read_neighbour),
     rule("the a", rf"(?:the|a) {_UNIT} (?P<side>before|after|earlier|prior|following)(?! the\b| a\b| [a-z]+ing\b)", _read_behind),

@@ -122,6 +122,8 @@ class _Resolver:
     tense_at: TenseAt | None
     narrative: bool
     reference: Interval | None = None
+    reference_day: date | None = None
+    reference_month: date | None = None
 
     def resolved(self, readings: list[Reading]) -> Iterator[DateExpression]:
         for reading in readings:
@@ -139,7 +141,7 @@ class _Resolver:
             past = meaning.resolve(replace(context, direction="past", is_tense_known=True))
             future = meaning.resolve(replace(context, direction="future", is_tense_known=True))
         if interval:
-            self.reference = interval
+            self._remember(interval)
         return replace(
             self._bare(reading.start, reading.end, interval, meaning),
             part=reading.part,
@@ -149,6 +151,13 @@ class _Resolver:
             parts=parts,
         )
 
+    def _remember(self, interval: Interval) -> None:
+        self.reference = interval
+        if interval.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+            self.reference_month = interval.end
+        if interval.precision is Precision.DAY:
+            self.reference_day = interval.end
+
     def _is_known(self, meaning: Meaning) -> bool:
         return self.published is not None or not meaning.is_relative
 
@@ -157,7 +166,15 @@ class _Resolver:
         direction = known
         if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
             direction = direction_near(self.source.lowered, reading.start, reading.end)
-        return Context(self.published, self.reference, direction, known is not None, self.narrative)
+        return Context(
+            published=self.published,
+            reference=self.reference,
+            reference_day=self.reference_day,
+            reference_month=self.reference_month,
+            direction=direction,
+            is_tense_known=known is not None,
+            narrative=self.narrative,
+        )
 
     def _bare(self, start: int, end: int, interval: Interval | None, meaning: Meaning) -> DateExpression:
         nothing = meaning if isinstance(meaning, NoDate) else None

@@ -23,15 +23,22 @@ class Context:
     published: date | None
     reference: Interval | None = None
     """The dates told last before the expression."""
+    reference_day: date | None = None
+    """The single day told last before the expression."""
+    reference_month: date | None = None
+    """A day of the month, week or day told last before the expression."""
     direction: Direction | None = None
     is_tense_known: bool = False
     """True where the direction comes from the verb itself and not from a look at the words nearby."""
     narrative: bool = False
     """True where dates without a year continue the account ("On June 10" after "May 10, 1940")."""
 
-    @property
-    def anchor(self) -> date | None:
-        """The day that "the following day" and the like start from."""
+    def anchor(self, unit: Unit) -> date | None:
+        """The day that "the following day" (month, year ...) starts from."""
+        if unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.FORTNIGHT):
+            return self.reference_day or self.published
+        if unit is Unit.MONTH:
+            return self.reference_month or self.published
         return self.reference.end if self.reference else self.published
 
 
@@ -88,7 +95,7 @@ class YearOf:
     def resolve(self, context: Context) -> int | None:
         if self.number is not None:
             return self.number
-        anchor = context.anchor if self.from_reference else context.published
+        anchor = context.anchor(Unit.YEAR) if self.from_reference else context.published
         return anchor.year + self.offset if anchor else None
 
 
@@ -194,7 +201,7 @@ class Shifted:
         return self.from_reference
 
     def resolve(self, context: Context) -> Interval | None:
-        anchor = context.anchor if self.from_reference else context.published
+        anchor = context.anchor(self.unit) if self.from_reference else context.published
         if anchor is None:
             return None
         moved = shifted(anchor, self.unit, self.count)
@@ -293,7 +300,7 @@ class DayOfMonth:
     depends_on_tense: bool = False
 
     def resolve(self, context: Context) -> Interval | None:
-        anchor = context.anchor
+        anchor = context.anchor(Unit.MONTH)
         if anchor is None:
             return None
         try:
@@ -387,4 +394,4 @@ class Range:
             return meaning.resolve(context)
         anchor = other.start if backwards else other.end
         direction: Direction = "past" if backwards else "future"
-        return meaning.resolve(Context(anchor, other, direction))
+        return meaning.resolve(Context(anchor, other, anchor, anchor, direction))

@@ -36,7 +36,8 @@ def _read_duration(source: Source, match: re.Match[str]) -> Meaning | None:
     groups = match.groupdict()
     if not groups.get("count"):
         before = source.lowered[max(0, match.start() - 12) : match.start()]
-        if not groups.get("some") and not _LENGTH_BEFORE.search(before):
+        is_long = match.group().endswith("long")
+        if not groups.get("some") and not is_long and not _LENGTH_BEFORE.search(before):
             return None
         return NoDate(DateKind.DURATION, iso_duration(None, _singular(match["unit"])))
     return NoDate(DateKind.DURATION, iso_duration(number_value(match["count"]), _singular(match["unit"])))
@@ -55,7 +56,7 @@ def _read_set(source: Source, match: re.Match[str]) -> Meaning | None:
     return NoDate(DateKind.SET, iso_duration(1, _singular(unit)) if unit else None)
 
 
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year", "annually": "year", "hourly": "hour"}
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
 
 
 def _read_adverb(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -83,10 +84,10 @@ RULES: tuple[Rule, ...] = (
         _read_vague,
     ),
     rule(
-        "now currently current nowadays these presently former formerly previously the in at future present right today",
-        r"(?:right )?now|currently|current|nowadays|these days|presently|formerly|former|previously|"
-        r"(?:in )?the (?:past|future|long term|short term|present)|(?:for )?the time being|at (?:the moment|present)|"
-        r"present day|future",
+        "now currently current nowadays these presently the in at for present right",
+        r"(?:right )?now|currently|current|nowadays|these days|presently|"
+        r"(?:in )?the (?:future|long term|short term|present|past(?! (?:\w+ )?(?:days?|weeks?|weekends?|months?|years?|quarters?|decades?|century|centuries|few|several|hours?|\d|two|three|four|five|six|seven|eight|nine|ten)\b))|(?:for )?the time being|at (?:the moment|present)|"
+        r"present day",
         _read_loose,
     ),
     rule(
@@ -105,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     rule("every each per", rf"(?:every|each|per) (?:other )?{_UNIT}", _read_set),
     rule("every each", rf"(?:every|each) (?:{'|'.join(_FULL_WEEKDAYS)}|{DAY_PART})s?", _read_set),
     rule([f"{name}s" for name in _FULL_WEEKDAYS], rf"(?:{'|'.join(_FULL_WEEKDAYS)})s", _read_set),
-    rule("daily weekly monthly yearly annual annually hourly", r"[a-z]+", _read_adverb),
+    rule("daily weekly monthly yearly annually hourly", r"[a-z]+", _read_adverb),
     rule(
         DIGITS,
         rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?: \(?{_ZONE}(?: ?[+-] ?\d+)?\)?)?",

@@ -10,7 +10,7 @@ _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'])|\n")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|st|no|vs|u\.s|u\.n|u\.k|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 
 _FUTURE = (
-    r"will|shall|'ll|won't|(?:is|are) (?:due|set|expected|scheduled|slated|planned|likely|about|bound)|"
+    r"will|would|shall|'ll|won't|(?:has|have) been (?:scheduled|set|planned|called for|invited)|(?:is|are) (?:due|set|expected|scheduled|slated|planned|likely|about|bound)|"
     r"(?:is|are) to\b|scheduled|slated|expected|upcoming|forthcoming|"
     r"due (?:in|on|to|for|at|by)|set (?:to|for)|plan(?:s|ned|ning)? (?:to|for|on)|planned|plans|going to|looks? forward|"
     r"hop(?:es?|ing) to|intends?|aims?|should|must|may|might|could|can|deadline|ahead of|postponed (?:to|until)|"
@@ -22,7 +22,9 @@ _IRREGULAR_PAST = (
     "shot|struck|flew|fought|broke|brought|became|got|found|sent|sat|wrote|ran|built|set off|fled|sank|died|"
     "has been|have been|has|have"
 )
-_CUES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_IRREGULAR_PAST}|[a-z]{{2,}}ed))\b|(?P<contracted>'ll)\b")
+_CUES = re.compile(
+    rf"\b(?:(?P<future>{_FUTURE})|(?<!\bbe )(?<!ly )(?P<past>{_IRREGULAR_PAST}|[a-z]{{2,}}ed))\b|(?P<contracted>'ll)\b"
+)
 _BEFORE_FUTURE = re.compile(r"\b(?:until|till|by|no later than|through|starting|beginning)(?: the)?(?: at least)? ?$")
 _BEFORE_PAST = re.compile(r"\b(?:since|back in|as early as|said(?: on| in)?|announced(?: on| in)?|told [a-z]+(?: on| in)?) ?$")
 

@@ -77,6 +77,12 @@ def _read_decade(source: Source, match: re.Match[str]) -> Meaning | None:
     return Fixed(decade(number)) if number % 10 == 0 else None
 
 
+def _read_short_decade(source: Source, match: re.Match[str]) -> Meaning | None:
+    """ "80s" behind "the 70s and", "early" and the like; "in his 80s" is an age."""
+    is_led = re.search(r"(?:s and|s or|\b(?:early|late|mid)[- ](?:to[- ]late[- ])?)[ ]?'?$", source.lowered[max(0, match.start() - 14) : match.start()])
+    return _read_decade(source, match) if is_led else None
+
+
 def _read_century(source: Source, match: re.Match[str]) -> Meaning | None:
     if match["bc"]:
         return Fixed(None)
@@ -89,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, rf"(?P<year>{YEAR}){DASH}(?P<last>\d{{4}}|\d\d)", _read_years),
     rule(f"{DIGITS} the", r"(?:the )?(?P<year>[12]\d\d0)'?s(?: b\.?c\.?e?)?", _read_decade),
     rule("the", r"(?:the )'?(?P<year>[2-9]0)'?s", _read_decade),
+    rule(DIGITS, r"(?P<year>[2-9]0)'?s", _read_short_decade),
     rule(
         [DIGITS, "the", *ORDINAL_WORDS],
         rf"(?:the )?(?P<ordinal>{ORDINAL})[-\x20]century(?P<bc>{_BEFORE_CHRIST})?",
