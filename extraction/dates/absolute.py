@@ -22,7 +22,7 @@ from extraction.dates.words import (
 )
 
 OF_YEAR = (
-    rf"(?:(?:,|,? of(?: the year)?)? (?P<year>{YEAR})|(?: of| in|,)? (?P<year_word>this|last|next|that|the same|"
+    rf"(?:(?:,|,? of(?: the year)?)? (?:(?P<before_christ>\d{{1,4}} b\.?c\.?e?\b\.?)|(?P<year>{YEAR}))|(?: of| in|,)? (?P<year_word>this|last|next|that|the same|"
     r"that same|the previous|the following|the next) year| '(?P<short_year>\d\d))"
 )
 """A year after a month, a quarter, a season or a holiday."""
@@ -51,9 +51,15 @@ YEAR_WORDS = {
 }
 
 
+BEFORE_CHRIST = YearOf(0)
+"""A year that the calendar cannot hold."""
+
+
 def year_of(match: re.Match[str]) -> YearOf | None:
     """The year that `OF_YEAR` matched."""
     groups = match.groupdict()
+    if groups.get("before_christ"):
+        return BEFORE_CHRIST
     if groups.get("year"):
         return YearOf(int(groups["year"]))
     if groups.get("short_year"):
@@ -65,7 +71,7 @@ def year_of(match: re.Match[str]) -> YearOf | None:
 def in_year(instance: Callable[[int], Interval | None], year: YearOf | None) -> Meaning:
     """A yearly date with its year, fixed at once where the year is a number."""
     if year is not None and year.number is not None:
-        return Fixed(instance(year.number))
+        return Fixed(instance(year.number) if year.number else None)
     return Yearly(instance, year)
 
 
@@ -95,7 +101,7 @@ def _date(match: re.Match[str], day_of_month: int, year: YearOf | None) -> Meani
     instance = partial(_day_in_year, month_number=number, day_of_month=day_of_month)
     if year is not None and year.number is not None:
         interval = instance(year.number)
-        return Fixed(interval) if interval else None
+        return Fixed(interval) if interval or year is BEFORE_CHRIST else None
     weekday = match.groupdict().get("weekday")
     return Yearly(instance, year, weekday_number(weekday) if weekday else None)
 

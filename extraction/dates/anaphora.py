@@ -4,29 +4,15 @@ import re
 from dataclasses import dataclass
 
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, DayOfMonth, Meaning, NoDate, Shifted
+from extraction.dates.meaning import Context, DayOfMonth, Meaning, Shifted, ThePeriod, Yearly, YearOf
+from extraction.dates.periods import season_in_year
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from schemas.vocabulary import Precision
-from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, day_value
+from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, SEASON, day_value
 
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
 _SAME = {"same": 0, "that": 0, "following": 1, "next": 1, "subsequent": 1, "previous": -1, "preceding": -1, "prior": -1}
-_NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that|to|will|may)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ThePeriod:
-    """ "The month" of "the end of the month": the one told of last, or the present one."""
-
-    unit: Unit
-    is_relative: bool = True
-    is_anaphoric: bool = True
-    depends_on_tense: bool = False
-
-    def resolve(self, context: Context) -> Interval | None:
-        is_ahead = context.direction == "future" and not context.narrative
-        anchor = context.published if is_ahead else context.anchor(self.unit)
-        return period_of(self.unit, anchor) if anchor else None
+_NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +41,12 @@ def _read_neighbour(source: Source, match: re.Match[str]) -> Meaning | None:
     if match["which"] == "that" and _NOT_A_DATE_AFTER.match(source.lowered, match.end()):
         return None
     return Shifted(unit, _SAME[match["which"]], from_reference=True)
+
+
+def _read_that_season(source: Source, match: re.Match[str]) -> Meaning | None:
+    if match.group().startswith("the ") and " same " not in match.group():
+        return None
+    return Yearly(season_in_year(match["season"]), YearOf(from_reference=True))
 
 
 def _read_year_before(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -93,6 +85,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:a year (?:ago|earlier|before)|one year (?:ago|earlier|before)|last year|the (?:previous|year) (?:year|before))",
         _read_year_before,
     ),
+    rule("that the", rf"(?:that|the) (?:same )?(?P<season>{SEASON})", _read_that_season),
     rule("that", rf"(?P<which>that) (?:very )?(?:{_UNIT}|{DAY_PART})", _read_neighbour),
     rule("the a", rf"(?:the|a) {_UNIT} (?P<side>before|after|earlier|prior|following)(?! the\b| a\b| [a-z]+ing\b)", _read_behind),
     rule(
@@ -103,7 +96,3 @@ RULES: tuple[Rule, ...] = (
     rule("the", rf"the (?P<day>\d{{1,2}}{ORDINAL_SUFFIX})", _read_ordinal_day),
 )
 
-
-def read_the_period(unit: str) -> Meaning:
-    """The meaning of "the month", "the year" behind words that make a date of it ("the end of ...")."""
-    return ThePeriod(Unit(unit))

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from extraction.dates.anaphora import ThePeriod
 from extraction.dates.counted import UNITS, unit_of
 from extraction.dates.expression import DateKind, Part
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, Meaning, NoDate, Range, Shifted
+from extraction.dates.meaning import Context, Meaning, NoDate, Range, Shifted, ThePeriod
 from extraction.dates.reading import Reading, Source, compiled
 from extraction.dates.words import DAY_PART, NUMBER, number_value
 

@@ -107,8 +107,8 @@ def _is_narrative(readings: list[Reading], published: date | None) -> bool:
     """True for an account of times long past, whose dates without a year follow on those before them."""
     if published is None:
         return False
-    fixed = [interval for each in readings if isinstance(each.meaning, Fixed) and (interval := each.meaning.interval)]
-    old = sum(interval.end.year < published.year - 1 for interval in fixed)
+    fixed = [each.meaning.interval for each in readings if isinstance(each.meaning, Fixed)]
+    old = sum(interval is None or interval.end.year < published.year - 1 for interval in fixed)
     current = sum(each.meaning.is_relative and each.meaning.depends_on_tense for each in readings)
     return old >= 5 and old > 0.8 * len(fixed) and current < 6 * old
 
@@ -167,7 +167,7 @@ class _Resolver:
         if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
             direction = direction_near(self.source.lowered, reading.start, reading.end)
         return Context(
-            published=self.published,
+            published=None if self.narrative else self.published,
             reference=self.reference,
             reference_day=self.reference_day,
             reference_month=self.reference_month,

@@ -12,7 +12,7 @@ from typing import Protocol
 from extraction.dates.expression import DateKind, Direction
 from extraction.dates.interval import Interval, Unit, period_of, shifted, single
 
-YEARLY_PAST_WEIGHT = 2.5
+YEARLY_FUTURE_WEIGHT = 2.5
 """How many times nearer a coming date must be than a past one to be meant where no tense is known."""
 
 
@@ -127,7 +127,7 @@ class Yearly:
             year = self.year.resolve(context)
             return self.instance(year) if year is not None and 1 <= year <= 9999 else None
         if context.narrative and context.reference and not self.step:
-            return _nearest(self._candidates(context.reference.end), context.reference.end, 1.0)
+            return _nearest(self._candidates(context.reference.start), context.reference, 1.0)
         if context.published is None:
             return None
         return self._around(context.published, context.direction)
@@ -144,7 +144,7 @@ class Yearly:
             return past[-1]
         if (self.step > 0 or direction == "future") and future:
             return future[0]
-        return _nearest(candidates, published, YEARLY_PAST_WEIGHT)
+        return _nearest(candidates, single(published), YEARLY_FUTURE_WEIGHT)
 
     def _candidates(self, around: date) -> list[Interval]:
         """The instances of the years around a day; only those on the right weekday where one is told."""
@@ -234,14 +234,33 @@ class Current:
 
 
 @dataclass(frozen=True, slots=True)
+class ThePeriod:
+    """ "The month" of "the end of the month": the one told of last, or the present one."""
+
+    unit: Unit
+    is_relative: bool = True
+    is_anaphoric: bool = True
+    depends_on_tense: bool = False
+
+    def resolve(self, context: Context) -> Interval | None:
+        is_ahead = context.direction == "future" and not context.narrative
+        anchor = context.published if is_ahead else context.anchor(self.unit)
+        return period_of(self.unit, anchor) if anchor else None
+
+
+@dataclass(frozen=True, slots=True)
 class ToDate:
     """"Earlier this week": from the period's first day to the publication date."""
 
     unit: Unit
+    is_in_the: bool = False
+    """True for "earlier in the week", which in an account of the past is the week told of."""
     is_relative: bool = True
     depends_on_tense: bool = False
 
     def resolve(self, context: Context) -> Interval | None:
+        if context.narrative and self.is_in_the:
+            return ThePeriod(self.unit).resolve(context)
         whole = period_of(self.unit, context.published) if context.published else None
         return whole.clipped(latest=context.published) if whole else None
 
@@ -254,10 +273,13 @@ class Remainder:
     """
 
     unit: Unit
+    is_in_the: bool = False
     is_relative: bool = True
     depends_on_tense: bool = False
 
     def resolve(self, context: Context) -> Interval | None:
+        if context.narrative and self.is_in_the:
+            return ThePeriod(self.unit).resolve(context)
         published = context.published
         if published is None:
             return None
@@ -331,15 +353,13 @@ def iso_duration(count: int | None, unit: str) -> str:
     return f"{prefix}{'X' if count is None else count * factor}{letter}"
 
 
-def _nearest(candidates: list[Interval], anchor: date, past_weight: float) -> Interval | None:
-    """The candidate nearest to a day, those to come counted as `past_weight` times as far."""
+def _nearest(candidates: list[Interval], anchor: Interval, future_weight: float) -> Interval | None:
+    """The candidate nearest to an interval, those to come counted as `future_weight` times as far."""
 
     def distance(interval: Interval) -> float:
-        if interval.start <= anchor <= interval.end:
-            return 0
-        if interval.end < anchor:
-            return (anchor - interval.end).days
-        return (interval.start - anchor).days * past_weight
+        if interval.end < anchor.start:
+            return (anchor.start - interval.end).days
+        return max(0, (interval.start - anchor.end).days) * future_weight
 
     return min(candidates, key=distance, default=None)
 

@@ -97,7 +97,8 @@ def _read_within_unit(source: Source, match: re.Match[str]) -> Meaning | None:
     unit = match["unit"] or "day"
     if unit == "day":
         return Shifted(Unit.DAY, 0)
-    return (Remainder if match["which"] == "later" else ToDate)(Unit(unit))
+    is_in_the = " in the " in match.group()
+    return (Remainder if match["which"] == "later" else ToDate)(Unit(unit), is_in_the)
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,15 +13,17 @@ _LAST_PLAIN_YEAR = 2100
 _BEFORE_CHRIST = r"(?: (?:b\.?c\.?e?\b\.?|ante christum))"
 _LEADS_TO_YEAR = re.compile(
     r"(?:\b(?:in|since|circa|ca\.|year|years|until|till|before|during|from|by|throughout|fiscal|fy|mid-?|"
-    r"early|late|summer|winter|spring|autumn|fall|after|between|around|about|back in|as of)[ ]?(?:the )?|\()$"
+    r"early|late|summer|winter|spring|autumn|fall|after|between|around|about|back in|as of|"
+    r"(?<!total )(?<!force )(?<!number )(?<!group )(?<!army )(?<!crew )(?<!average )(?<!some )of)[ ]?(?:the )?|\()$"
 )
+_STRONG_LEAD = re.compile(r"\b(?:in|since|until|during|early|late) $")
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#]|[\w.,:/]|\d[-/]|\b(?:flight|no\.?|nos\.?|number|resolution|article|page|room|section|rule|act|law|"
     r"order|decree|bill|boeing|airbus|highway|route|channel|km|us\$|usd|eur|gbp|rs\.?|at|some|about|nearly|almost|over|"
     r"than|least|most|roughly|approximately|only|up to|another|these|those|all|killed|killing|injured|wounded)[ ]?)$"
 )
 _COUNTED_AFTER = re.compile(
-    r"(?:[ -](?:(?:more|other|additional|armed|of the|of them|or so|[a-z]+ed|american|russian|us|u\.s\.|british|"
+    r"(?:[ -](?P<qualified>(?:more|other|additional|armed|of the|of them|or so|[a-z]+ed|american|russian|us|u\.s\.|british|"
     r"israeli|palestinian|new|foreign|local|young|european|chinese|french|ukrainian) )?"
     r"(?:people|persons|troops|soldiers|men|women|children|police|policemen|officers|members|workers|employees|"
     r"jobs|homes|houses|buildings|refugees|migrants|dead|deaths|victims|casualties|wounded|injured|tons|tonnes|miles|"
@@ -39,7 +41,8 @@ def _read_year(source: Source, match: re.Match[str]) -> Meaning | None:
     """A bare number of four digits: from 1900 to 2100 unless it counts or numbers something."""
     number = int(match["year"])
     before = source.lowered[max(0, match.start() - 16) : match.start()]
-    if _COUNTED_AFTER.match(source.lowered, match.end()):
+    counted = _COUNTED_AFTER.match(source.lowered, match.end())
+    if counted and not (counted["qualified"] and number >= _FIRST_PLAIN_YEAR and _STRONG_LEAD.search(before)):
         return None
     if _LEADS_TO_YEAR.search(before) and not _follows_flight_number(before):
         return Fixed(years(number, number)) if number <= _LAST_PLAIN_YEAR else None
