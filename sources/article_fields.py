@@ -53,9 +53,7 @@ def _text(fields: Mapping[str, object], limits: Limits) -> str:
         raise InvalidField("text", f"text is {_named(text)}, not a string", "Give the text as one string.")
     text = clean_text(text)
     if not text.strip():
-        raise BadInput(
-            RejectReason.EMPTY, "has no text", "Nothing to do, unless the text was lost on the way."
-        )
+        raise BadInput(RejectReason.EMPTY, "has no text", "Nothing to do, unless the text was lost on the way.")
     if len(text) > limits.max_text_characters:
         raise BadInput(
             RejectReason.TOO_LARGE,
@@ -71,9 +69,7 @@ def _short(fields: Mapping[str, object], name: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise InvalidField(
-            name, f"{name} is {_named(value)}, not a string", f"Put {name} in quotes, or leave it out."
-        )
+        raise InvalidField(name, f"{name} is {_named(value)}, not a string", f"Put {name} in quotes, or leave it out.")
     return clean_text(value).strip() or None
 
 

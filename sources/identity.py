@@ -36,9 +36,7 @@ def canonical_url(url: str) -> str:
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"{url!r} is no http or https address")
     query = sorted(
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(key)
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
     )
     return urlunsplit((parts.scheme, _host(parts), parts.path.rstrip("/"), urlencode(query), ""))
 

@@ -52,9 +52,7 @@ def parsed(content: str) -> Any:
 
 def not_an_object(value: object) -> BadInput:
     """What to say of a JSON value that should have been an article."""
-    kind = {str: "a string", list: "a list", bool: "a truth value", type(None): "null"}.get(
-        type(value), "a number"
-    )
+    kind = {str: "a string", list: "a list", bool: "a truth value", type(None): "null"}.get(type(value), "a number")
     return BadInput(
         RejectReason.BROKEN_JSON,
         f"is {kind}, not an object",

@@ -35,9 +35,7 @@ def _files_in(folder: Path, root: Path) -> Iterator[Path | tuple[Path, BadInput]
     except OSError as error:
         yield (
             folder,
-            BadInput(
-                RejectReason.UNREADABLE, f"cannot be listed: {error.strerror}", "Check who may read it."
-            ),
+            BadInput(RejectReason.UNREADABLE, f"cannot be listed: {error.strerror}", "Check who may read it."),
         )
         return
     for entry in entries:

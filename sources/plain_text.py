@@ -32,9 +32,7 @@ def text_documents(stream: BinaryIO, limits: Limits) -> Documents:
         return
     closing = _CLOSING.search(content, opening.end(), opening.end() + _LONGEST_FRONT_MATTER)
     if closing is None:
-        raise BadInput(
-            RejectReason.BROKEN_FRONT_MATTER, "the front matter begins with ---, but never ends", _REMEDY
-        )
+        raise BadInput(RejectReason.BROKEN_FRONT_MATTER, "the front matter begins with ---, but never ends", _REMEDY)
     fields, lines = _front_matter(content[opening.end() : closing.start()])
     blank = _BLANK_LINE.match(content, closing.end())
     text = content[blank.end() if blank else closing.end() :]
@@ -58,9 +56,7 @@ def _front_matter(head: str) -> tuple[dict[str, Any], dict[str, int]]:
     except yaml.MarkedYAMLError as error:
         raise BadInput(RejectReason.BROKEN_FRONT_MATTER, _complaint(error), _REMEDY) from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        raise BadInput(
-            RejectReason.BROKEN_FRONT_MATTER, f"the front matter is no YAML: {error}", _REMEDY
-        ) from error
+        raise BadInput(RejectReason.BROKEN_FRONT_MATTER, f"the front matter is no YAML: {error}", _REMEDY) from error
     lines = {str(key.value): key.start_mark.line + _LINES_BEFORE for key, _ in node.value}
     return {key: None if value in _NULLS else value for key, value in fields.items()}, lines
 

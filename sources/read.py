@@ -97,9 +97,7 @@ def _format_of(path: Path) -> ReadDocuments:
         ) from None
 
 
-def _read_stream(
-    stream: BinaryIO, origin: str, read_documents: ReadDocuments, run: _Run
-) -> Iterator[Article | Reject]:
+def _read_stream(stream: BinaryIO, origin: str, read_documents: ReadDocuments, run: _Run) -> Iterator[Article | Reject]:
     try:
         for document in read_documents(stream, run.limits):
             if isinstance(document, BadDocument):
@@ -144,6 +142,4 @@ def _excerpt(document: Document) -> str:
 
 
 def _unreadable(error: OSError) -> BadInput:
-    return BadInput(
-        RejectReason.UNREADABLE, f"cannot be read: {error.strerror or error}", "Check who may read it."
-    )
+    return BadInput(RejectReason.UNREADABLE, f"cannot be read: {error.strerror or error}", "Check who may read it.")

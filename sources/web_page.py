@@ -17,9 +17,7 @@ from sources.limits import Limits
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
-_DECLARED_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I
-)
+_DECLARED_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 
 # A date that the page does not declare is none: the search through its text would take the year of a
 # copyright notice. The latest date is fixed so that the outcome does not hang on the clock.
