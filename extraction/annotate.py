@@ -17,13 +17,14 @@ from spacy.util import filter_spans
 from extraction.lexicon.models import Lexicon
 
 # Names of states that are as often a person's or another place's: left to the model's judgement.
-_AMBIGUOUS = frozenset({"Jordan", "Chad", "Georgia", "Guinea", "Federal", "America", "Dane", "Pole", "Finn", "Swede", "Lao",
-                        "Turk", "Kiwi", "Papal", "English", "Swiss", "Motswana", "Trinidad", "Dominica", "Monaco",
-                        "WHO", "ICE", "Quad", "ISI", "MDC", "ADF", "FSA", "RSF", "CIS", "Wagner", "ETA", "GRU"})  # fmt: skip
+_AMBIGUOUS = frozenset(
+    "Jordan Chad Georgia Guinea Federal America Dane Pole Finn Swede Lao Turk Kiwi Papal English Swiss Motswana "
+    "Trinidad Dominica Monaco WHO ICE Quad ISI MDC ADF FSA RSF CIS Wagner ETA GRU".split()
+)
 # "Jong-un", "Geun-hye", "al-Assad" are one word; "China-led" and "Syria-based" are two.
 _HYPHENATED_NAME = re.compile(
-    r"[A-Z][a-z]+-(?!(?:led|run|born|held|era|day|old|free|like|made|style|wide|based|owned|built|style|type|class|bound|funded|linked|"
-    r"aged|age|year|term|ever|time|site|area|side|wing|rich|poor|own|or|and|to|by|in|on|up|off|out)$)[a-z]{2,5}$"
+    r"[A-Z][a-z]+-(?!(?:led|run|born|held|era|day|old|free|like|made|style|wide|based|owned|built|type|class|bound|"
+    r"funded|linked|aged|age|year|term|ever|time|site|area|side|wing|rich|poor|own|or|and|to|by|in|on|up|off|out)$)[a-z]{2,5}$"
     r"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]d|[Aa]sh|bin|ul|ur)-[A-Z][\w'’]+$"
 )
 BATCH_TEXTS = 32  # measured: larger batches are slower and take more memory (docs/architecture.md)

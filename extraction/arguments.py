@@ -66,7 +66,11 @@ class ArgumentFinder:
 
     def _of_noun(self, trigger: Trigger, position: str) -> Iterator[Token]:
         noun, support = trigger.head, trigger.support
-        part = self._index.supports[support.lower_].subject if support is not None and support.lower_ in self._index.supports else None
+        part = (
+            self._index.supports[support.lower_].subject
+            if support is not None and support.lower_ in self._index.supports
+            else None
+        )
         is_carried = support is not None and noun not in surface_subjects(support)
         if position == "possessive":
             yield from children(noun, "poss")
@@ -85,24 +89,34 @@ class ArgumentFinder:
         """What the verb over the phrase says of the event: "will host X for a meeting", "said during a visit"."""
         noun, kind = trigger.head, trigger.frame.kind
         governor = noun.head.head if noun.dep_ == "pobj" else None
-        hosted = governor is not None and noun.head.lower_ == "for" and governor.tag_.startswith("VB") and _hosts(governor, self._index)
+        hosted = (
+            governor is not None
+            and noun.head.lower_ == "for"
+            and governor.tag_.startswith("VB")
+            and _hosts(governor, self._index)
+        )
         if hosted and governor is not None and position in ("subject", "hosted_by"):
             yield from subjects(governor) if position == "hosted_by" else objects(governor)
         elif position == "subject" and kind is Kind.MEETING and not self._has_own_participants(noun):
             yield from self._subject_around(noun)
-        elif position == "subject" and kind is Kind.VISIT and not self._has_own_participants(noun) and not self._is_known_visit(noun):
+        elif (
+            position == "subject"
+            and kind is Kind.VISIT
+            and not self._has_own_participants(noun)
+            and not self._is_known_visit(noun)
+        ):
             if any(True for _ in prepositional(noun, "by")):
                 return
             yield from self._subject_around(noun)
 
     @staticmethod
     def _has_own_participants(noun: Token) -> bool:
-        """"talks between A and B" need nobody else; "a meeting with B" wants its other side."""
+        """ "talks between A and B" need nobody else; "a meeting with B" wants its other side."""
         return any(True for _ in prepositional(noun, "between")) or bool(children(noun, "poss"))
 
     @staticmethod
     def _is_known_visit(noun: Token) -> bool:
-        """"during the visit" speaks of a visit told before; its visitor need not be the subject here."""
+        """ "during the visit" speaks of a visit told before; its visitor need not be the subject here."""
         return any(child.lower_ in ("the", "this", "that", "these") for child in children(noun, "det"))
 
     def _subject_around(self, noun: Token) -> Iterator[Token]:
@@ -148,7 +162,19 @@ class ArgumentFinder:
 
     @staticmethod
     def _modifies(token: Token) -> bool:
-        return token.tag_ in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "CC", "VBG", "CD", "VBN") or token.text in ("-", "–", "—", "’s")
+        return token.tag_ in (
+            "NN",
+            "NNP",
+            "NNPS",
+            "NNS",
+            "JJ",
+            "HYPH",
+            "POS",
+            "CC",
+            "VBG",
+            "CD",
+            "VBN",
+        ) or token.text in ("-", "–", "—", "’s")
 
     def _fits(self, actor: Actor, trigger: Trigger) -> bool:
         frame = trigger.frame
@@ -169,4 +195,8 @@ def _is_named_group(actor: Actor) -> bool:
     """Taliban and Hamas meet and travel; "gunmen" and "people" only appear in incidents."""
     if actor.sort == "group" and actor.office:
         return True
-    return actor.sort == "group" and actor.name[:1].isupper() and not actor.name.split()[0].lower() in ("two", "three", "four", "five")
+    return (
+        actor.sort == "group"
+        and actor.name[:1].isupper()
+        and actor.name.split()[0].lower() not in ("two", "three", "four", "five")
+    )

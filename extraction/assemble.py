@@ -6,7 +6,7 @@ from collections import Counter
 from extraction.actors import Actor, CountryLink
 from extraction.draft import Characters, Draft, PlaceFinding
 from schemas.article import Article
-from schemas.records import ArticleRecords, Incident, Meeting, Participant, Place, RecordBase, TimeSpan, Visit
+from schemas.records import ArticleRecords, Incident, Meeting, Participant, Place, TimeSpan, Visit
 from schemas.span import Absence, Evidence, TextSpan
 from schemas.vocabulary import AbsenceReason, Basis, Channel, Inference, Kind, Role
 
@@ -51,15 +51,25 @@ class _Assembly:
             "time": self._time(),
             "confidence": confidence(draft),
         }
-        record: RecordBase
         if draft.kind is Kind.MEETING:
-            return Meeting(**fields, channel=self._channel(), evidence=tuple(self._evidence), absences=tuple(self._absences))
+            return Meeting(
+                **fields,
+                channel=self._channel(),
+                evidence=tuple(self._evidence),
+                absences=tuple(self._absences),
+            )
         if draft.kind is Kind.VISIT:
             return Visit(**fields, evidence=tuple(self._evidence), absences=tuple(self._absences))
         self._prove("incident_type", _characters_of(trigger), Inference.TRIGGER)
-        fields |= {"killed": self._count("killed", draft.killed), "injured": self._count("injured", draft.injured)}
+        fields |= {
+            "killed": self._count("killed", draft.killed),
+            "injured": self._count("injured", draft.injured),
+        }
         return Incident(
-            **fields, incident_type=draft.incident_type, evidence=tuple(self._evidence), absences=tuple(self._absences)
+            **fields,
+            incident_type=draft.incident_type,
+            evidence=tuple(self._evidence),
+            absences=tuple(self._absences),
         )
 
     def _participant(self, i: int, role: Role, actor: Actor) -> Participant:
@@ -69,7 +79,13 @@ class _Assembly:
         self._prove(f"{path}.role", mention, Inference.GRAMMAR)
         self._prove_country(f"{path}.country", actor.country, _is_body(actor))
         code = actor.country.code if actor.country else None
-        return Participant(name=actor.name, role=role, country=code, kind=actor.kind, office=actor.office if actor.sort == "person" else None)
+        return Participant(
+            name=actor.name,
+            role=role,
+            country=code,
+            kind=actor.kind,
+            office=actor.office if actor.sort == "person" else None,
+        )
 
     def _place(self) -> Place | None:
         place = self._draft.place

@@ -8,12 +8,18 @@ from spacy.tokens import Span
 from extraction.draft import Characters
 
 _NUMBER = (
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a|an|another)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a|an|another)"
 )
-_HEDGE = r"(?:at\s+least|about|around|some|more\s+than|over|nearly|almost|up\s+to|an\s+estimated|approximately|as\s+many\s+as)"
+_HEDGE = (
+    r"(?:at\s+least|about|around|some|more\s+than|over|nearly|almost|up\s+to|an\s+estimated|approximately|"
+    r"as\s+many\s+as)"
+)
 _WORDS = r"(?:\s+(?!and\b|,|people\s+and)[\w’'-]+){0,6}?"
-_KILL_PASSIVE = r"(?:(?:are|were|was|is|been|being|reported|confirmed|left)\s+)?(?:killed|dead|die|died|dies|slain|lost\s+their\s+lives)"
+_KILL_PASSIVE = (
+    r"(?:(?:are|were|was|is|been|being|reported|confirmed|left)\s+)?"
+    r"(?:killed|dead|die|died|dies|slain|lost\s+their\s+lives)"
+)
 _INJURE_ACTIVE = r"(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?)"
 _INJURE_PASSIVE = r"(?:(?:are|were|was|is|been|being|others)\s+)*(?:injured|wounded|hurt|hospitali[sz]ed)"
 
@@ -37,8 +43,38 @@ _INJURED = tuple(
 )
 _WORD_VALUES = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty thirty forty fifty sixty seventy eighty ninety a an another".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "a",
+            "an",
+            "another",
+        ],
         (*range(1, 21), 30, 40, 50, 60, 70, 80, 90, 1, 1, 1),
         strict=True,
     )

@@ -5,8 +5,15 @@ import re
 from extraction.draft import Characters, Trigger
 from schemas.vocabulary import Channel
 
-_PHONE = re.compile(r"\b(?:by|over the|on the|via|a)\s+(?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\bby telephone\b", re.IGNORECASE)
-_VIDEO = re.compile(r"\bvideo[- ]?(?:call|conferenc\w*|link|teleconference|meeting|summit)\b|\bvirtual(?:ly)?\b|\bonline\b|\bvia (?:zoom|video)\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\b(?:by|over the|on the|via|a)\s+(?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b",
+    re.IGNORECASE,
+)
+_VIDEO = re.compile(
+    r"\bvideo[- ]?(?:call|conferenc\w*|link|teleconference|meeting|summit)\b|\bvirtual(?:ly)?\b|\bonline\b"
+    r"|\bvia (?:zoom|video)\b",
+    re.IGNORECASE,
+)
 
 
 def channel(trigger: Trigger, default: Channel, has_place: bool) -> tuple[Channel, Characters | None]:

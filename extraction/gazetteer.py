@@ -67,7 +67,16 @@ class Gazetteer:
 
     def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
         key = folded(name)
-        for suffix in (" province", " state", " region", " oblast", " district", " governorate", " county", " city"):
+        for suffix in (
+            " province",
+            " state",
+            " region",
+            " oblast",
+            " district",
+            " governorate",
+            " county",
+            " city",
+        ):
             if key.endswith(suffix) and key not in self._provinces and key not in self._cities:
                 key = key.removesuffix(suffix)
         provinces = [(_STATE_WEIGHT.get(code, 0), code) for code in self._provinces.get(key, [])]

@@ -17,17 +17,23 @@ from extraction.syntax import children, clause_head, conjuncts, surface_subjects
 from schemas.vocabulary import Inference
 
 _QUANTITIES = frozenset(
-    "hundreds thousands dozens scores tens group groups number crowd crowds members member millions majority team teams pair".split()
-)
-_MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "det", "npadvmod", "punct", "case"})
+    "hundreds thousands dozens scores tens group groups number crowd crowds members member millions majority team "
+    "teams pair".split()
+)  # fmt: skip
+_MODIFIERS = frozenset(
+    "amod compound nummod nmod poss quantmod advmod det npadvmod punct case".split()
+)  # fmt: skip
 _PHRASE_LABELS = frozenset({"compound", "nmod", "appos", "conj", "flat", "dep"})
-_INDEFINITE = frozenset("other several many some various numerous world regional foreign more".split())
+_INDEFINITE = frozenset(
+    "other several many some various numerous world regional foreign more".split()
+)  # fmt: skip
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _PRONOUNS = _PERSONAL | _PLURAL | {"it", "its"}
 _DELEGATIONS = frozenset(
-    "delegation delegations delegate delegates envoys team mission negotiators negotiator inspectors officials representatives leaders ministers lawmakers".split()
-)
+    "delegation delegations delegate delegates envoys team mission negotiators negotiator inspectors officials "
+    "representatives leaders ministers lawmakers".split()
+)  # fmt: skip
 
 
 class ActorFinder:
@@ -50,7 +56,11 @@ class ActorFinder:
         found: list[Actor] = []
         for token in conjuncts(head):
             described = describe and self._is_described(token)
-            for actor in [self._described(token, self._doc[self._left(token) : token.i + 1])] if described else self._of_phrase(token):
+            for actor in (
+                [self._described(token, self._doc[self._left(token) : token.i + 1])]
+                if described
+                else self._of_phrase(token)
+            ):
                 if all(actor.key != other.key for other in found):
                     found.append(actor)
         return found
@@ -79,7 +89,13 @@ class ActorFinder:
                 return
         if token.lower_ in _PRONOUNS:
             yield from self._pronoun(token)
-        elif (entity := self.entity(token)) is not None and entity.label_ in ("GPE", "ORG", "NORP", "LOC", "FAC"):
+        elif (entity := self.entity(token)) is not None and entity.label_ in (
+            "GPE",
+            "ORG",
+            "NORP",
+            "LOC",
+            "FAC",
+        ):
             yield from self._named(token, entity)
         elif self._is_office(token):
             yield from self._office_holders(token)
@@ -91,7 +107,9 @@ class ActorFinder:
     def _unlabelled_name(self, token: Token) -> Actor | None:
         """Two to four capitalized words that the model gave no label: in these positions, a person."""
         first = token.i
-        while first > token.sent.start and self._doc[first - 1].tag_ == "NNP" and self._doc[first - 1].head.i <= token.i:
+        while (
+            first > token.sent.start and self._doc[first - 1].tag_ == "NNP" and self._doc[first - 1].head.i <= token.i
+        ):
             if first - 1 in self._entity_of or self._is_office(self._doc[first - 1]) or token.i - first >= 3:
                 break
             first -= 1
@@ -136,19 +154,21 @@ class ActorFinder:
         return sorted(found.values(), key=lambda pair: pair[0].i)
 
     def _stays_in_phrase(self, child: Token, head: Token) -> bool:
-        """"the Biden administration" is no mention of Biden; "President Biden" is."""
+        """ "the Biden administration" is no mention of Biden; "President Biden" is."""
         if child.dep_ in ("compound", "nmod") and self._people.at(child) and not self._people.at(head):
             return self._is_office(head) or head.lower_ in self._lexicon.offices.titles
         return True
 
     def _names_holder(self, preposition: Token) -> bool:
-        """"of" that leads from an office over its country or body to the name ("President of Peru Ollanta Humala")."""
+        """ "of" that leads from an office over its country or body to the name ("President of Peru Ollanta Humala")."""
         if preposition.lower_ not in ("of", "for") or preposition.i + 1 >= len(self._doc):
             return False
         if self._starts_with_country(preposition):
             return True
         return any(
-            self._entity_of[i].label_ == "ORG" for i in range(preposition.i + 1, min(preposition.i + 4, len(self._doc))) if i in self._entity_of
+            self._entity_of[i].label_ == "ORG"
+            for i in range(preposition.i + 1, min(preposition.i + 4, len(self._doc)))
+            if i in self._entity_of
         )
 
     def _starts_with_country(self, preposition: Token) -> bool:
@@ -207,7 +227,9 @@ class ActorFinder:
 
     def _holder(self, token: Token, link: CountryLink) -> Actor:
         office = self._doc[self._left(token) : token.i + 1]
-        words = [t for t in office if t.text not in self._gazetteer.country_by_adjective and t.tag_ not in ("DT", "POS")]
+        words = [
+            t for t in office if t.text not in self._gazetteer.country_by_adjective and t.tag_ not in ("DT", "POS")
+        ]
         words = [t for t in words if t.text not in self._gazetteer.country_by_name]
         title = " ".join(t.text for t in words[-3:]) or token.text
         name = f"{title[0].upper()}{title[1:]} of {self._gazetteer.display_name.get(link.code, link.code)}"
@@ -228,11 +250,16 @@ class ActorFinder:
     def _named(self, token: Token, entity: Span) -> Iterator[Actor]:
         name = _bare(entity)
         if code := self._gazetteer.country_by_name.get(name):
-            yield self._state(CountryLink(code, Inference.COUNTRY_NAME, entity.start_char, entity.start_char + len(name)), token)
+            yield self._state(
+                CountryLink(code, Inference.COUNTRY_NAME, entity.start_char, entity.start_char + len(name)),
+                token,
+            )
         elif name.casefold() in self._organizations:
             yield self._organization(token, entity)
         elif code := self._gazetteer.country_by_seat.get(name):
-            yield self._state(CountryLink(code, Inference.CAPITAL, entity.start_char, entity.start_char + len(name)), token)
+            yield self._state(
+                CountryLink(code, Inference.CAPITAL, entity.start_char, entity.start_char + len(name)), token
+            )
         elif entity.label_ == "NORP":
             yield from self._people_of_country(token, entity)
         elif organ := self._organ(token, entity):
@@ -259,7 +286,7 @@ class ActorFinder:
         return Actor(name, known.kind.value, start, end, link)
 
     def _organ(self, token: Token, entity: Span) -> Actor | None:
-        """"Egyptian Army", "Philippine government", "Trump administration" as a named entity."""
+        """ "Egyptian Army", "Philippine government", "Trump administration" as a named entity."""
         if link := self._leader_government(token):
             return self._state(link, token)
         last = entity[-1].lower_ if entity[-1].tag_ != "POS" else entity[-2].lower_ if len(entity) > 1 else ""
@@ -270,7 +297,14 @@ class ActorFinder:
         if last in organs.by_name:
             phrase = self._doc[min(self._left(token), entity.start) : entity.end]
             name = _without_determiner(_bare(phrase))
-            return Actor(name, "government", phrase.end_char - len(name), phrase.end_char, links[0] if links else None, office=last)
+            return Actor(
+                name,
+                "government",
+                phrase.end_char - len(name),
+                phrase.end_char,
+                links[0] if links else None,
+                office=last,
+            )
         return None
 
     # Common nouns -----------------------------------------------------------------------------------------
@@ -298,16 +332,26 @@ class ActorFinder:
             yield from self._organ_by_name(token, links)
         elif word in actors.groups or pair in actors.groups or self._people_noun(token):
             yield self._described(token, self._doc[self._left(token) : token.i + 1])
-        elif word in actors.structures or (word.endswith("s") and word[:-1] in actors.structures) or pair in actors.structures:
+        elif (
+            word in actors.structures
+            or (word.endswith("s") and word[:-1] in actors.structures)
+            or pair in actors.structures
+        ):
             phrase = self._doc[self._left(token) : token.i + 1]
             yield Actor(_without_determiner(phrase.text), "structure", *_characters(phrase), next(iter(links), None))
 
     def _is_described(self, token: Token) -> bool:
-        return token.lower_ in self._lexicon.actors.groups and self.entity(token) is None and not self._people_in_phrase(token)
+        return (
+            token.lower_ in self._lexicon.actors.groups
+            and self.entity(token) is None
+            and not self._people_in_phrase(token)
+        )
 
     def _people_noun(self, token: Token) -> bool:
         word = token.lower_
-        return (word.endswith("s") and word[:-1] in self._lexicon.actors.groups) or word.removesuffix("s") in self._lexicon.offices.titles
+        return (word.endswith("s") and word[:-1] in self._lexicon.actors.groups) or word.removesuffix(
+            "s"
+        ) in self._lexicon.offices.titles
 
     def _organ_by_name(self, token: Token, links: list[CountryLink]) -> Iterator[Actor]:
         phrase = self._doc[self._left(token) : token.i + 1]

@@ -5,7 +5,15 @@ from schemas.vocabulary import Basis, IncidentType, Inference, Kind, Role, Statu
 
 _HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
-_VIOLENT = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH, IncidentType.SEIZURE, IncidentType.ACCIDENT, IncidentType.OTHER})
+_VIOLENT = frozenset(
+    {
+        IncidentType.ARMED_ATTACK,
+        IncidentType.CLASH,
+        IncidentType.SEIZURE,
+        IncidentType.ACCIDENT,
+        IncidentType.OTHER,
+    }
+)
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
@@ -54,7 +62,9 @@ def _times_agree(event: Draft, draft: Draft) -> bool:
     a, b = event.time, draft.time
     if a.basis is Basis.STATED and b.basis is Basis.STATED and a.start and b.start and a.end and b.end:
         return a.start <= b.end and b.start <= a.end
-    return not (event.is_background != draft.is_background and bool(draft.actors) and Basis.STATED in (a.basis, b.basis))
+    return not (
+        event.is_background != draft.is_background and bool(draft.actors) and Basis.STATED in (a.basis, b.basis)
+    )
 
 
 def _places_agree(event: Draft, draft: Draft) -> bool:
@@ -70,10 +80,13 @@ def _statuses_agree(event: Draft, draft: Draft) -> bool:
 
 
 def _is_definite(draft: Draft) -> bool:
-    """"the visit", "this meeting", "their talks": a mention of what is known."""
+    """ "the visit", "this meeting", "their talks": a mention of what is known."""
     if draft.trigger.is_verb:
         return False
-    return any(child.lower_ in ("the", "this", "that", "these", "their", "his", "her", "both") for child in draft.trigger.head.children)
+    return any(
+        child.lower_ in ("the", "this", "that", "these", "their", "his", "her", "both")
+        for child in draft.trigger.head.children
+    )
 
 
 def _actors_agree(event: Draft, draft: Draft) -> bool:
@@ -99,11 +112,15 @@ def _fold(event: Draft, draft: Draft) -> None:
         event.add_actor(role, actor)
     if event.place is None or (draft.place is not None and _is_more_exact(draft.place, event.place)):
         event.place, event.places = draft.place or event.place, draft.places or event.places
-    if event.time.basis is not Basis.STATED and draft.time.basis is Basis.STATED:
+    if (event.time.basis is not Basis.STATED and draft.time.basis is Basis.STATED) or _is_dated_by_later_mention(
+        event, draft
+    ):
         event.time = draft.time
-    elif _is_dated_by_later_mention(event, draft):
-        event.time = draft.time
-    if event.status.status is Status.OCCURRED and draft.status.status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED):
+    if event.status.status is Status.OCCURRED and draft.status.status in (
+        Status.CANCELLED,
+        Status.POSTPONED,
+        Status.DENIED,
+    ):
         event.status = draft.status
     if event.trigger.frame.weak and not draft.trigger.frame.weak and draft.incident_type is not None:
         event.incident_type, event.trigger = draft.incident_type, draft.trigger
@@ -115,7 +132,7 @@ def _fold(event: Draft, draft: Draft) -> None:
 
 
 def _is_dated_by_later_mention(event: Draft, draft: Draft) -> bool:
-    """"The meeting ended" after "the meeting of May": news of the moment dates an event that has no date yet."""
+    """ "The meeting ended" after "the meeting of May": news of the moment dates an event that has no date yet."""
     happened = event.status.status in _HAPPENED and draft.status.status in _HAPPENED
     dateless = event.time.basis is Basis.NONE and draft.time.basis is Basis.PUBLICATION
     return happened and dateless and not event.is_background

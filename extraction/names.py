@@ -20,9 +20,9 @@ WINDOW = 14  # tokens before a name that can still be its title and office
 _NAME_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 # What offices are of: never the beginning of a name.
 _OFFICE_SUBJECTS = frozenset(
-    "national security foreign affairs defense defence finance interior justice trade state homeland economic health energy press "
-    "political military general principal special senior assistant under".split()
-)
+    "national security foreign affairs defense defence finance interior justice trade state homeland economic "
+    "health energy press political military general principal special senior assistant under".split()
+)  # fmt: skip
 _OF_WORDS = frozenset({"of", "for", "to"})
 
 
@@ -83,7 +83,7 @@ class People:
         return doc[start:end]
 
     def _titled_names(self, doc: Doc, found: list[Span]) -> list[Span]:
-        """Capitalized runs right after a title that the model took for no person ("President of Peru Ollanta Humala")."""
+        """Capitalized runs right after a title that the model took for none ("President of Peru Ollanta Humala")."""
         taken = {i for span in found for i in range(span.start, span.end)}
         names = []
         for token in doc:
@@ -151,7 +151,7 @@ class People:
             self._country_of_fixed_office(person, doc)
 
     def _before(self, doc: Doc, start: int) -> tuple[str | None, CountryLink | None]:
-        """"US Secretary of State" before "Antony Blinken": the office and the country."""
+        """ "US Secretary of State" before "Antony Blinken": the office and the country."""
         first = start
         sentence_start = doc[start].sent.start if start < len(doc) else 0
         while first > max(sentence_start, start - WINDOW) and self._may_be_title(doc, first - 1):
@@ -164,7 +164,7 @@ class People:
         return office, country
 
     def _share_countries(self, doc: Doc) -> None:
-        """Officials named in one breath serve one state: "President Xi Jinping, along with ... Foreign Minister Qin Gang"."""
+        """Officials named in one breath serve one state: "President Xi, along with ... Foreign Minister Qin Gang"."""
         for person in self.people:
             if person.country is None and person.office:
                 start = min(person.mentions)[0]
@@ -192,7 +192,9 @@ class People:
         if not hits:
             return None
         doc, first = window.doc, hits[0]
-        while first > window.start and doc[first - 1].tag_ in ("NN", "NNP", "JJ") and not self._is_country(doc[first - 1]):
+        while (
+            first > window.start and doc[first - 1].tag_ in ("NN", "NNP", "JJ") and not self._is_country(doc[first - 1])
+        ):
             first -= 1
         return doc[first : window.end].text.strip(" ,")
 
@@ -211,7 +213,7 @@ class People:
         return country.end is not None and window.end_char - country.end <= 1 and len(window) <= 2
 
     def _after(self, doc: Doc, end: int) -> tuple[str | None, CountryLink | None]:
-        """", the Prime Minister of Greece," or " of Sweden" after a name."""
+        """ ", the Prime Minister of Greece," or " of Sweden" after a name."""
         if end + 1 < len(doc) and doc[end].lower_ == "of":
             links = country_links(doc[end + 1 : min(end + 6, doc[end].sent.end)], self._gazetteer)
             near = [link for link in links if link.start is not None and link.start - doc[end].idx <= 8]

@@ -13,12 +13,15 @@ from extraction.names import People, country_links
 from extraction.syntax import children, conjuncts, objects
 from schemas.vocabulary import Inference
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "off", "across", "around", "over", "within", "on", "throughout", "along"})
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near outside inside off across around over within on throughout along".split()
+)  # fmt: skip
 _DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "for", "into"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_NOUNS = frozenset(
-    "city town village province state region district capital island airport base area suburb resort port county territory governorate "
-    "neighborhood neighbourhood coast mountains river camp square palace house headquarters".split()
+    "city town village province state region district capital island airport base area suburb resort port county "
+    "territory governorate neighborhood neighbourhood coast mountains river camp square palace house "
+    "headquarters".split()
 )  # fmt: skip
 FAR = 99
 
@@ -55,7 +58,9 @@ class PlaceFinder:
     def _right_after(self, trigger: Trigger) -> list[PlaceFinding]:
         """The place that stands right after "visits", where the parse went astray."""
         end = trigger.words.end
-        return [self.finding(ent) for ent in self._named if ent.start in (end, end + 1) and ent.sent == trigger.words.sent]
+        return [
+            self.finding(ent) for ent in self._named if ent.start in (end, end + 1) and ent.sent == trigger.words.sent
+        ]
 
     def of_event(self, trigger: Trigger) -> PlaceFinding | None:
         """The place of a meeting or an incident: the nearest place of its clause, else of its sentence."""
@@ -103,7 +108,9 @@ class PlaceFinder:
         """The country itself as the place ("an arrest by a state, without a place: that state")."""
         start = link.start if link.start is not None else 0
         end = link.end if link.end is not None else start + 1
-        return PlaceFinding(self._gazetteer.display_name.get(link.code, link.code), Characters(start, end), link, is_direct)
+        return PlaceFinding(
+            self._gazetteer.display_name.get(link.code, link.code), Characters(start, end), link, is_direct
+        )
 
     def _is_place(self, ent: Span) -> bool:
         name = _place_name(ent)
@@ -111,13 +118,21 @@ class PlaceFinder:
             return self._people.at(ent.root) is None
         if ent.label_ in ("ORG", "PERSON", "NORP", "EVENT", "PRODUCT"):
             known = self._gazetteer.place(name)
-            return known is not None and self._people.at(ent.root) is None and name not in self._gazetteer.country_by_adjective
+            return (
+                known is not None
+                and self._people.at(ent.root) is None
+                and name not in self._gazetteer.country_by_adjective
+            )
         return False
 
     def _in_place_position(self, token: Token) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
         while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod") and token.head != token:
-            if token.head.lower_ in _PLACE_NOUNS or token.dep_ in ("appos", "conj") or token.head.ent_type_ in _PLACE_LABELS:
+            if (
+                token.head.lower_ in _PLACE_NOUNS
+                or token.dep_ in ("appos", "conj")
+                or token.head.ent_type_ in _PLACE_LABELS
+            ):
                 token = token.head
             else:
                 break
@@ -128,7 +143,17 @@ class PlaceFinder:
             return True
         if preposition.lower_ == "of":
             noun = preposition.head
-            return noun.lower_ in _PLACE_NOUNS or noun.lower_ in ("part", "north", "south", "east", "west", "outskirts", "center", "centre", "streets")
+            return noun.lower_ in _PLACE_NOUNS or noun.lower_ in (
+                "part",
+                "north",
+                "south",
+                "east",
+                "west",
+                "outskirts",
+                "center",
+                "centre",
+                "streets",
+            )
         return preposition.lower_ == "to" and preposition.head.lower_ in ("visit", "trip", "travel", "close")
 
     def _place_before(self, trigger: Trigger) -> PlaceFinding | None:
@@ -155,13 +180,22 @@ class PlaceFinder:
             entry = self._gazetteer.place(_place_name(following))
             if entry is None or entry.country is None:
                 break
-            last = CountryLink(entry.country, entry.inference, following.start_char, following.start_char + len(_place_name(following)))
+            last = CountryLink(
+                entry.country,
+                entry.inference,
+                following.start_char,
+                following.start_char + len(_place_name(following)),
+            )
             i = following.end
         return last
 
     def _country_around(self, ent: Span) -> CountryLink | None:
         """For a place that no list knows: the country of its sentence's adjectives, or the article's only one."""
-        sentence = [link for link in self._links if link.start is not None and ent.sent.start_char <= link.start < ent.sent.end_char]
+        sentence = [
+            link
+            for link in self._links
+            if link.start is not None and ent.sent.start_char <= link.start < ent.sent.end_char
+        ]
         codes = {link.code for link in sentence}
         if len(codes) == 1:
             link = sentence[0]
@@ -187,7 +221,9 @@ def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
     kept: list[PlaceFinding] = []
     for place in places:
         previous = kept[-1] if kept else None
-        is_container = previous is not None and previous.country and place.country and previous.country.code == place.country.code
+        is_container = (
+            previous is not None and previous.country and place.country and previous.country.code == place.country.code
+        )
         if is_container and place.country is not None and place.country.inference is Inference.COUNTRY_NAME:
             continue
         kept.append(place)
@@ -195,7 +231,7 @@ def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
 
 
 def _tree_distance(token: Token, trigger: Trigger) -> int:
-    """Steps in the parse between the place and the trigger, or the verb that carries it; FAR across a trigger's clause."""
+    """Steps in the parse between the place and the trigger, or the verb that carries it."""
     up = {ancestor.i: depth for depth, ancestor in enumerate([token, *token.ancestors])}
     best = FAR
     for anchor in {trigger.head, trigger.clause}:
@@ -204,4 +240,3 @@ def _tree_distance(token: Token, trigger: Trigger) -> int:
                 best = min(best, depth * 2 + up[ancestor.i])
                 break
     return best
-

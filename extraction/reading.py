@@ -23,9 +23,17 @@ from extraction.timing import TimeFinder, is_background
 from extraction.triggers import find_triggers
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
-_COUNTED_TYPES = frozenset(IncidentType) - {IncidentType.SANCTION, IncidentType.EXPULSION, IncidentType.WEAPONS_TEST}
+_COUNTED_TYPES = frozenset(IncidentType) - {
+    IncidentType.SANCTION,
+    IncidentType.EXPULSION,
+    IncidentType.WEAPONS_TEST,
+}
 # "12 people", "five others": a count of victims, no description of them (docs/codebook.md, "Fine points").
-_BARE_COUNT = re.compile(r"(?i)^(?:(?:at least|about|around|more than|over|nearly|some|another|up to)\s+)?[\w,-]+\s+(?:other\s+)?(?:people|persons|others|person)$|^(?:people|others)$")
+_BARE_COUNT = re.compile(
+    r"^(?:(?:at least|about|around|more than|over|nearly|some|another|up to)\s+)?[\w,-]+\s+(?:other\s+)?"
+    r"(?:people|persons|others|person)$|^(?:people|others)$",
+    re.IGNORECASE,
+)
 _STATE_ACTS = frozenset({IncidentType.ARREST, IncidentType.EXPULSION})
 
 
@@ -72,7 +80,15 @@ class _Reading:
         if frame.weak and frame.type is IncidentType.ARMED_ATTACK:
             actors = [(role, actor) for role, actor in actors if not _BARE_COUNT.match(actor.name)]
         background = is_background(trigger)
-        draft = Draft(trigger, frame.kind, status, actors, incident_type=frame.type, channel=frame.channel, is_background=background)
+        draft = Draft(
+            trigger,
+            frame.kind,
+            status,
+            actors,
+            incident_type=frame.type,
+            channel=frame.channel,
+            is_background=background,
+        )
         if frame.kind is Kind.VISIT:
             draft.places = self._places.of_visit(trigger, frame.positions("place"))
             draft.place = next(iter(draft.places), None)
@@ -82,7 +98,9 @@ class _Reading:
             return None
         draft.time = self._times.time(trigger, status.status, self._triggers, background)
         if frame.kind is Kind.MEETING:
-            draft.channel, draft.channel_cue = channel(trigger, frame.channel or Channel.UNKNOWN, draft.place is not None)
+            draft.channel, draft.channel_cue = channel(
+                trigger, frame.channel or Channel.UNKNOWN, draft.place is not None
+            )
         if frame.type in _COUNTED_TYPES:
             sentence = trigger.words.sent
             draft.killed, draft.injured = killed(sentence), injured(sentence)
@@ -99,7 +117,9 @@ class _Reading:
         if frame.require_place_or_time and draft.place is None and not draft.actors:
             return False
         if draft.kind is Kind.VISIT and draft.place is not None:
-            draft.actors = [(r, a) for r, a in draft.actors if a.country is None or not _is_own_place(a.name, draft.place)]
+            draft.actors = [
+                (r, a) for r, a in draft.actors if a.country is None or not _is_own_place(a.name, draft.place)
+            ]
         return True if not frame.require - roles else not draft.trigger.is_verb and _is_definite_noun(draft.trigger)
 
     def _is_thing(self, trigger: Trigger) -> bool:
@@ -122,7 +142,12 @@ class _Reading:
 
     def _place_of_state_act(self, event: Draft) -> None:
         if event.incident_type is IncidentType.EXPULSION:
-            posting = [a for p in event.trigger.frame.positions("posting") for a in self._arguments.at(event.trigger, p) if a.country]
+            posting = [
+                a
+                for p in event.trigger.frame.positions("posting")
+                for a in self._arguments.at(event.trigger, p)
+                if a.country
+            ]
             if posting and event.trigger.head.lower_.startswith(("recall", "withdr")) and posting[0].country:
                 event.place = self._places.country_of(posting[0].country)
                 return
@@ -158,7 +183,9 @@ def _without_weak(drafts: list[Draft]) -> list[Draft]:
     whom it names."""
     kept = []
     for draft in drafts:
-        strong = [d for d in drafts if d is not draft and not d.trigger.frame.weak and _same_sentence_and_sort(d, draft)]
+        strong = [
+            d for d in drafts if d is not draft and not d.trigger.frame.weak and _same_sentence_and_sort(d, draft)
+        ]
         if not draft.trigger.frame.weak or not strong:
             kept.append(draft)
             continue
@@ -186,7 +213,7 @@ def _holds(event: Draft) -> bool:
 
 
 def _distributed(draft: Draft) -> list[Draft]:
-    """"visits by A and B" are two visits; "the visit of A and B" is one."""
+    """ "visits by A and B" are two visits; "the visit of A and B" is one."""
     visitors = [actor for role, actor in draft.actors if role is Role.VISITOR]
     if draft.trigger.is_verb or draft.kind is not Kind.VISIT or len(visitors) < 2:
         return [draft]

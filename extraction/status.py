@@ -41,9 +41,8 @@ class StatusFinder:
         if self._follows_before(noun):
             return StatusFinding(Status.SCHEDULED, _characters(noun.head))
         governor = noun.head if is_verb(noun.head) else None
-        if governor is not None and noun.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"):
-            if found := self._from_lemma(governor):
-                return found
+        if governor is not None and (found := self._from_lemma(governor)):
+            return found
         for ancestor in noun.ancestors:
             if is_verb(ancestor):
                 found = self._from_modal(ancestor)
@@ -87,7 +86,7 @@ class StatusFinder:
         return StatusFinding(entry.status, _characters(support), Inference.TRIGGER)
 
     def _from_governing_noun(self, noun: Token) -> StatusFinding | None:
-        """"hopes of a summit", "the cancellation of the visit", "plans for talks"."""
+        """ "hopes of a summit", "the cancellation of the visit", "plans for talks"."""
         if noun.dep_ != "pobj" or noun.head.lower_ not in _PREPOSITIONS_OF_AIM:
             return None
         governor = noun.head.head
@@ -148,7 +147,7 @@ class StatusFinder:
         return None
 
     def _of_infinitive(self, verb: Token) -> StatusFinding | None:
-        """"is to meet", "scheduled to meet", "plans to visit", "arrived to attend"."""
+        """ "is to meet", "scheduled to meet", "plans to visit", "arrived to attend"."""
         head = verb.head
         if head == verb:
             return StatusFinding(Status.SCHEDULED, _characters(verb))

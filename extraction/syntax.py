@@ -10,7 +10,21 @@ _INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pco
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Verbs whose object does the infinitive: "invited him to visit".
 _OBJECT_CONTROL = frozenset(
-    {"ask", "invite", "urge", "order", "allow", "tell", "force", "persuade", "send", "permit", "lead", "press", "request"}
+    {
+        "ask",
+        "invite",
+        "urge",
+        "order",
+        "allow",
+        "tell",
+        "force",
+        "persuade",
+        "send",
+        "permit",
+        "lead",
+        "press",
+        "request",
+    }
 )
 
 
@@ -31,7 +45,9 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "nsubj", "dobj"):
         return False
     if verb.tag_ == "VBN":
-        if any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "having", "'ve") for child in verb.children):
+        if any(
+            child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "having", "'ve") for child in verb.children
+        ):
             return False
         return verb.dep_ in ("acl", "relcl", "ROOT", "advcl", "conj", "ccomp")
     return False
@@ -132,7 +148,9 @@ def companions(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("prep", "advmod") and child.lower_ in ("along", "together", "alongside"):
             for inner in child.children:
-                yield from children(inner, "pobj") if inner.dep_ == "prep" else ([inner] if inner.dep_ == "pobj" else [])
+                yield from (
+                    children(inner, "pobj") if inner.dep_ == "prep" else ([inner] if inner.dep_ == "pobj" else [])
+                )
         elif child.lower_ == "accompanied":
             for by in children(child, "agent", "prep"):
                 yield from children(by, "pobj")

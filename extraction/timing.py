@@ -15,7 +15,9 @@ _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _FAR = 7
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
-_BACKGROUND_WORDS = frozenset({"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"})
+_BACKGROUND_WORDS = frozenset(
+    {"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"}
+)
 
 
 class TimeFinder:
@@ -48,7 +50,9 @@ class TimeFinder:
             own = _distance(head, trigger)
             if own > _FAR:
                 continue
-            nearer = [_distance(head, other) for other in others if other.words.sent == sentence and other is not trigger]
+            nearer = [
+                _distance(head, other) for other in others if other.words.sent == sentence and other is not trigger
+            ]
             if any(distance < own for distance in nearer):
                 continue
             ranked.append((own, abs(head.i - trigger.head.i), expression))
@@ -87,7 +91,17 @@ class TimeFinder:
         return TimeFinding(self._published, self._published, Precision.DAY, Basis.PUBLICATION)
 
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 
 def is_background(trigger: Trigger) -> bool:
@@ -116,7 +130,10 @@ def _is_subordinate_past(trigger: Trigger) -> bool:
         return support.dep_ == "relcl" and support.tag_ in ("VBD", "VBN")
     if verb.dep_ == "pobj":
         preposition = verb.head
-        return preposition.lower_ in ("after", "since", "over", "following", "from", "of") and preposition.head.dep_ != "ROOT"
+        return (
+            preposition.lower_ in ("after", "since", "over", "following", "from", "of")
+            and preposition.head.dep_ != "ROOT"
+        )
     return False
 
 

@@ -12,9 +12,9 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 _DATE_LABELS = frozenset({"DATE", "TIME", "PERSON", "WORK_OF_ART", "LAW", "LANGUAGE"})
 # Nouns that add nothing to the event noun before them: "bombing campaign", "hack attempts".
 _GENERIC_HEADS = frozenset(
-    "attempt attempts campaign campaigns attack attacks incident incidents plot operation operations spree wave series round rounds "
-    "meeting meetings session visit trip tour".split()
-)
+    "attempt attempts campaign campaigns attack attacks incident incidents plot operation operations spree wave "
+    "series round rounds meeting meetings session visit trip tour".split()
+)  # fmt: skip
 # Prepositions through which a verb can carry an event noun: "take part in talks", "agree to a summit".
 _SUPPORT_PREPOSITIONS = frozenset({"in", "to", "on", "from", "with", "for", "of", "at"})
 
@@ -92,7 +92,15 @@ def support_verb(noun: Token, index: LexiconIndex) -> Token | None:
         if is_verb(verb) and verb.lower_ in index.supports:
             return verb
         # "takes part in talks", "cancel plans for a visit": the noun between is light itself.
-        if verb.dep_ == "dobj" and verb.lower_ in ("part", "plans", "plan", "round", "series", "invitation", "day"):
+        if verb.dep_ == "dobj" and verb.lower_ in (
+            "part",
+            "plans",
+            "plan",
+            "round",
+            "series",
+            "invitation",
+            "day",
+        ):
             return verb.head if is_verb(verb.head) else None
     return None
 

@@ -4,7 +4,7 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -29,10 +29,11 @@ M = TypeVar("M", bound=BaseModel)
 class _Loader(yaml.SafeLoader):
     """Reads `on`, `off`, `yes` and `no` as the words they are: "on" is a preposition here."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, Any]]]] = {
-        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def load_lexicon(folder: Path = SHIPPED) -> Lexicon:
@@ -98,14 +99,16 @@ def _compose(path: Path) -> yaml.Node:
 
 
 def _validated(path: Path, node: yaml.Node, model: type[M]) -> M:
-    data = yaml.constructor.SafeConstructor().construct_document(node)  # type: ignore[no-untyped-call]
+    data = yaml.constructor.SafeConstructor().construct_document(node)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         line = _line_of(node, first["loc"])
         field = ".".join(map(str, first["loc"])) or "the entry"
-        raise WrongConfiguration(f"{path}:{line}: {field}: {first['msg']}", "docs/lexicon.md lists the fields.") from error
+        raise WrongConfiguration(
+            f"{path}:{line}: {field}: {first['msg']}", "docs/lexicon.md lists the fields."
+        ) from error
 
 
 def _line_of(node: yaml.Node, location: tuple[int | str, ...]) -> int:
@@ -127,7 +130,9 @@ def _rows(path: Path) -> Iterator[tuple[Path, int, dict[str, str]]]:
         reader = csv.DictReader(file)
         for row in reader:
             if None in row or None in row.values():
-                raise WrongConfiguration(f"{path}:{reader.line_num}: the header has {len(reader.fieldnames or [])} columns")
+                raise WrongConfiguration(
+                    f"{path}:{reader.line_num}: the header has {len(reader.fieldnames or [])} columns"
+                )
             yield path, reader.line_num, row
 
 

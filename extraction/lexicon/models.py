@@ -9,7 +9,17 @@ from schemas.vocabulary import ROLES_BY_KIND, ActorKind, Channel, IncidentType, 
 
 # Where an argument can stand: a grammatical position, or the preposition that leads to it.
 GRAMMATICAL_POSITIONS = frozenset(
-    {"subject", "object", "possessive", "compound", "object_owner", "hosted_by", "mediated_by", "targeting", "posting"}
+    {
+        "subject",
+        "object",
+        "possessive",
+        "compound",
+        "object_owner",
+        "hosted_by",
+        "mediated_by",
+        "targeting",
+        "posting",
+    }
 )
 PREPOSITIONS = frozenset(
     {"with", "between", "among", "of", "by", "on", "against", "at", "in", "into", "to", "from", "for", "near",
@@ -137,7 +147,7 @@ class ActorNouns(Model):
     """Nouns for actors that are no names (actors.yaml)."""
 
     state_organs: StateOrgans
-    leader_governments: dict[str, str] = {}
+    leader_governments: dict[str, str]
     groups: frozenset[str]
     structures: frozenset[str]
 
