@@ -46,6 +46,8 @@ class Annotation:
     text: str
     meaning: Meaning
     kind: str
+    also: Meaning | None = None
+    """A second reading of what was found: "two years ago" is also annotated as two years."""
 
     @property
     def has_days(self) -> bool:
@@ -196,12 +198,17 @@ def _expanded(found: list[DateExpression], annotated: list[Annotation]) -> Itera
 
 def _of_expression(expression: DateExpression) -> Annotation:
     return Annotation(
-        expression.start_char, expression.end_char, expression.text, _meaning(expression), expression.kind.value
+        start=expression.start_char,
+        end=expression.end_char,
+        text=expression.text,
+        meaning=_meaning(expression),
+        kind="TIME" if expression.clock else expression.kind.value,
+        also=("lasts", expression.duration) if expression.duration else None,
     )
 
 
 def _meaning(expression: DateExpression) -> Meaning:
-    if expression.kind is DateKind.TIME:
+    if expression.clock:
         return ("clock", str(expression.clock))
     if expression.kind in (DateKind.DURATION, DateKind.SET):
         return ("lasts", str(expression.duration))
@@ -243,7 +250,7 @@ def _touch(gold: Annotation, found: Annotation, strict: bool) -> bool:
 
 
 def _same_meaning(gold: Annotation, found: Annotation) -> bool:
-    return gold.meaning == found.meaning
+    return gold.meaning in (found.meaning, found.also)
 
 
 def _any_meaning(gold: Annotation, found: Annotation) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.dates.interval import Interval, Unit
-from extraction.dates.meaning import Context, Meaning, NoDate, Rolling, Shifted
+from extraction.dates.meaning import Context, Meaning, NoDate, Rolling, Shifted, iso_duration
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.tense import direction_near
 from extraction.dates.words import NUMBER, NUMBER_WORDS, number_value
@@ -29,11 +29,28 @@ def unit_of(name: str) -> Unit:
     return Unit("century" if name.startswith("centur") else name.removesuffix("s"))
 
 
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """ "Three weeks ago": the calendar period that lies so many units back."""
+
+    unit: Unit
+    count: int
+    is_relative: bool = True
+    depends_on_tense: bool = False
+
+    @property
+    def duration(self) -> str:
+        return iso_duration(self.count, self.unit.value)
+
+    def resolve(self, context: Context) -> Interval | None:
+        return Shifted(self.unit, -self.count).resolve(context)
+
+
 def _read_ago(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "three days ago" is that day, "three weeks ago" that calendar week, "a year ago" that year."""
     if match["some"] or match["half"]:
         return NoDate(is_relative=True)
-    return Shifted(unit_of(match["unit"]), -number_value(match["count"]))
+    return Ago(unit_of(match["unit"]), number_value(match["count"]))
 
 
 def _read_vague_ago(source: Source, match: re.Match[str]) -> Meaning | None:

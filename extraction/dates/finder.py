@@ -9,7 +9,19 @@ from extraction.dates import absolute, anaphora, counted, holidays, nondates, pe
 from extraction.dates.compose import COMPOSED_STARTS, joined, read_composed
 from extraction.dates.expression import Bound, DateExpression, DateKind, Direction
 from extraction.dates.interval import Interval
-from extraction.dates.meaning import Context, Fixed, Meaning, NoDate, Range, Rolling
+from extraction.dates.meaning import (
+    Context,
+    Current,
+    Fixed,
+    Meaning,
+    NoDate,
+    Range,
+    Remainder,
+    Rolling,
+    Shifted,
+    ToDate,
+    Weekday,
+)
 from extraction.dates.reading import DIGITS, Reading, Rule, Source, source_of, table_of
 from extraction.dates.tense import direction_near
 from schemas.vocabulary import Precision
@@ -27,6 +39,9 @@ _RULES = table_of(
     relative.RULES,
     years.RULES,
 )
+_FROM_PUBLICATION = (Weekday, Current, Remainder, ToDate, Rolling, counted.Ago)
+_CONTINUED_WITHIN = 250
+"""Characters within which a date without a year continues an old one: "On 6 August 1945 ... On 15 August"."""
 _WORD = re.compile(r"\w+")
 _BOUND = re.compile(
     r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)?"
@@ -109,8 +124,14 @@ def _is_narrative(readings: list[Reading], published: date | None) -> bool:
         return False
     fixed = [each.meaning.interval for each in readings if isinstance(each.meaning, Fixed)]
     old = sum(interval is None or interval.end.year < published.year - 1 for interval in fixed)
-    current = sum(each.meaning.is_relative and each.meaning.depends_on_tense for each in readings)
-    return old >= 5 and old > 0.8 * len(fixed) and current < 6 * old
+    current = len(fixed) - old + sum(_counts_from_publication(each.meaning) for each in readings)
+    return old >= 5 and current <= 0.15 * (old + current)
+
+
+def _counts_from_publication(meaning: Meaning) -> bool:
+    if isinstance(meaning, Shifted):
+        return not meaning.from_reference
+    return isinstance(meaning, _FROM_PUBLICATION)
 
 
 @dataclass(slots=True)
@@ -124,6 +145,8 @@ class _Resolver:
     reference: Interval | None = None
     reference_day: date | None = None
     reference_month: date | None = None
+    old_until: int = -1
+    """Where the last date of long ago ended, if nothing was told of the present since."""
 
     def resolved(self, readings: list[Reading]) -> Iterator[DateExpression]:
         for reading in readings:
@@ -141,7 +164,7 @@ class _Resolver:
             past = meaning.resolve(replace(context, direction="past", is_tense_known=True))
             future = meaning.resolve(replace(context, direction="future", is_tense_known=True))
         if interval:
-            self._remember(interval)
+            self._remember(interval, reading)
         return replace(
             self._bare(reading.start, reading.end, interval, meaning),
             part=reading.part,
@@ -151,8 +174,13 @@ class _Resolver:
             parts=parts,
         )
 
-    def _remember(self, interval: Interval) -> None:
+    def _remember(self, interval: Interval, reading: Reading) -> None:
         self.reference = interval
+        is_old = self.published is not None and interval.end.year < self.published.year
+        if not is_old or _counts_from_publication(reading.meaning):
+            self.old_until = -1
+        elif interval.precision in (Precision.DAY, Precision.MONTH) or self.old_until >= 0:
+            self.old_until = reading.end
         if interval.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
             self.reference_month = interval.end
         if interval.precision is Precision.DAY:
@@ -166,6 +194,7 @@ class _Resolver:
         direction = known
         if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
             direction = direction_near(self.source.lowered, reading.start, reading.end)
+        is_continued = 0 <= self.old_until and reading.start - self.old_until < _CONTINUED_WITHIN
         return Context(
             published=None if self.narrative else self.published,
             reference=self.reference,
@@ -173,7 +202,7 @@ class _Resolver:
             reference_month=self.reference_month,
             direction=direction,
             is_tense_known=known is not None,
-            narrative=self.narrative,
+            narrative=self.narrative or is_continued,
         )
 
     def _bare(self, start: int, end: int, interval: Interval | None, meaning: Meaning) -> DateExpression:
@@ -189,7 +218,7 @@ class _Resolver:
             is_relative=meaning.is_relative,
             is_vague=nothing is not None and nothing.is_vague,
             is_anaphoric=getattr(meaning, "is_anaphoric", False),
-            duration=nothing.duration if nothing else meaning.duration if isinstance(meaning, Rolling) else None,
+            duration=getattr(meaning, "duration", None),
             clock=nothing.clock if nothing else None,
         )
 

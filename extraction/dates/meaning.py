@@ -11,7 +11,9 @@ from typing import Protocol
 
 from extraction.dates.expression import DateKind, Direction
 from extraction.dates.interval import Interval, Unit, period_of, shifted, single
+from schemas.vocabulary import Precision
 
+_FAR_DAYS, _NEAR_DAYS = 240, 60
 YEARLY_FUTURE_WEIGHT = 2.5
 """How many times nearer a coming date must be than a past one to be meant where no tense is known."""
 
@@ -127,12 +129,12 @@ class Yearly:
             year = self.year.resolve(context)
             return self.instance(year) if year is not None and 1 <= year <= 9999 else None
         if context.narrative and context.reference and not self.step:
-            return _nearest(self._candidates(context.reference.start), context.reference, 1.0)
+            return _nearest(self._candidates(context.reference.start), _story_point(context), 1.0)
         if context.published is None:
             return None
-        return self._around(context.published, context.direction)
+        return self._around(context.published, context.direction, context.is_tense_known)
 
-    def _around(self, published: date, direction: Direction | None) -> Interval | None:
+    def _around(self, published: date, direction: Direction | None, is_known: bool) -> Interval | None:
         candidates = self._candidates(published)
         past = [each for each in candidates if each.start <= published]
         future = [each for each in candidates if each.end >= published]
@@ -140,6 +142,8 @@ class Yearly:
             past = [each for each in past if each.end < published]
         if self.step > 0:
             future = [each for each in future if each.start > published]
+        if past and future and not self.step and not is_known:
+            direction = _unless_absurd(direction, (published - past[-1].end).days, (future[0].start - published).days)
         if (self.step < 0 or direction == "past") and past:
             return past[-1]
         if (self.step > 0 or direction == "future") and future:
@@ -351,6 +355,28 @@ def iso_duration(count: int | None, unit: str) -> str:
     """ISO 8601 for so many units, "X" where the number is open: "P3D", "PT2H", "PXY"."""
     prefix, factor, letter = _DURATION_UNITS.get(unit, ("P", 1, "D"))
     return f"{prefix}{'X' if count is None else count * factor}{letter}"
+
+
+def _story_point(context: Context) -> Interval:
+    """Where an account has come to: the month told last, if the year told last is its year."""
+    reference, latest = context.reference, context.reference_month
+    if reference is None:
+        raise ValueError("a story point needs a date told before")
+    if latest and reference.precision is Precision.YEAR and reference.start <= latest <= reference.end:
+        return single(latest)
+    return reference
+
+
+def _unless_absurd(direction: Direction | None, days_back: int, days_ahead: int) -> Direction | None:
+    """The guessed direction, turned round where it leads most of a year away and the other way is near.
+
+    Nobody calls a day of eleven months ago "June 1" when the next June 1 is in four days.
+    """
+    if direction == "past" and days_back > _FAR_DAYS and days_ahead <= _NEAR_DAYS:
+        return "future"
+    if direction == "future" and days_ahead > _FAR_DAYS and days_back <= _NEAR_DAYS:
+        return "past"
+    return direction
 
 
 def _nearest(candidates: list[Interval], anchor: Interval, future_weight: float) -> Interval | None:
