@@ -40,8 +40,11 @@ _RULES = table_of(
     years.RULES,
 )
 _FROM_PUBLICATION = (Weekday, Current, Remainder, ToDate, Rolling, counted.Ago)
-_CONTINUED_WITHIN = 250
-"""Characters within which a date without a year continues an old one: "On 6 August 1945 ... On 15 August"."""
+_FEW, _MOSTLY_OLD, _ALL_OLD = 5, 0.5, 0.85
+"""From how many old dates and from which share of them a text is an account of times long past."""
+_CONTINUED_WITHIN = (250, 2000)
+"""Characters within which a date without a year continues an old one ("On 6 August 1945 ... On 15 August"),
+in news and in texts that tell mostly of old times."""
 _WORD = re.compile(r"\w+")
 _BOUND = re.compile(
     r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)?"
@@ -75,7 +78,7 @@ def find_times(text: str, published: date | None, tense_at: TenseAt | None = Non
     """All expressions of time, dates as in `find` and the other kinds of `DateKind`."""
     source = source_of(text)
     readings = list(_readings(source))
-    return list(_Resolver(source, published, tense_at, _is_narrative(readings, published)).resolved(readings))
+    return list(_Resolver(source, published, tense_at, _old_share(readings, published)).resolved(readings))
 
 
 def _readings(source: Source) -> Iterator[Reading]:
@@ -118,14 +121,14 @@ def _read_one(source: Source, position: int) -> Reading | None:
     return best
 
 
-def _is_narrative(readings: list[Reading], published: date | None) -> bool:
-    """True for an account of times long past, whose dates without a year follow on those before them."""
+def _old_share(readings: list[Reading], published: date | None) -> float:
+    """The share of times long past among the expressions that tell past from present; 0 where there are few."""
     if published is None:
-        return False
+        return 0
     fixed = [each.meaning.interval for each in readings if isinstance(each.meaning, Fixed)]
     old = sum(interval is None or interval.end.year < published.year - 1 for interval in fixed)
     current = len(fixed) - old + sum(_counts_from_publication(each.meaning) for each in readings)
-    return old >= 5 and current <= 0.15 * (old + current)
+    return old / (old + current) if old >= _FEW else 0
 
 
 def _counts_from_publication(meaning: Meaning) -> bool:
@@ -141,7 +144,7 @@ class _Resolver:
     source: Source
     published: date | None
     tense_at: TenseAt | None
-    narrative: bool
+    old_share: float
     reference: Interval | None = None
     reference_day: date | None = None
     reference_month: date | None = None
@@ -179,7 +182,11 @@ class _Resolver:
         is_old = self.published is not None and interval.end.year < self.published.year
         if not is_old or _counts_from_publication(reading.meaning):
             self.old_until = -1
-        elif interval.precision in (Precision.DAY, Precision.MONTH) or self.old_until >= 0:
+        elif (
+            interval.precision in (Precision.DAY, Precision.MONTH)
+            or self.old_until >= 0
+            or self.old_share > _MOSTLY_OLD
+        ):
             self.old_until = reading.end
         if interval.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
             self.reference_month = interval.end
@@ -194,15 +201,17 @@ class _Resolver:
         direction = known
         if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
             direction = direction_near(self.source.lowered, reading.start, reading.end)
-        is_continued = 0 <= self.old_until and reading.start - self.old_until < _CONTINUED_WITHIN
+        within = _CONTINUED_WITHIN[self.old_share > _MOSTLY_OLD]
+        is_continued = 0 <= self.old_until and reading.start - self.old_until < within
+        is_account = self.old_share >= _ALL_OLD
         return Context(
-            published=None if self.narrative else self.published,
+            published=None if is_account else self.published,
             reference=self.reference,
             reference_day=self.reference_day,
             reference_month=self.reference_month,
             direction=direction,
             is_tense_known=known is not None,
-            narrative=self.narrative or is_continued,
+            narrative=is_account or is_continued,
         )
 
     def _bare(self, start: int, end: int, interval: Interval | None, meaning: Meaning) -> DateExpression:
