@@ -72,6 +72,7 @@ def _names(lexicon: Lexicon) -> dict[str, set[str]]:
     for country in lexicon.countries:
         names["GPE"] |= {*country.names, *(seat for seat in country.seats if len(seat) > 3)}
         names["NORP"] |= set(country.adjectives)
+    names["GPE"] |= {site.name for site in lexicon.sites if " " in site.name or "-" in site.name}
     for organization in lexicon.organizations:
         names["ORG"] |= {organization.name, *organization.aliases}
     return names

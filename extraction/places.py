@@ -4,6 +4,8 @@ Only a place that stands in a position of place counts ("in", "at", "near", the 
 a person and the country of an office are no places of the event.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
 from extraction.actors import CountryLink
@@ -11,7 +13,7 @@ from extraction.draft import Characters, PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.names import People, country_links
 from extraction.syntax import children, conjuncts, objects
-from schemas.vocabulary import Inference
+from schemas.vocabulary import Inference, Kind
 
 _PLACE_PREPOSITIONS = frozenset(
     "in at near outside inside off across around over within on throughout along".split()
@@ -24,13 +26,15 @@ _PLACE_NOUNS = frozenset(
     "headquarters".split()
 )  # fmt: skip
 FAR = 99
+# Steps in the parse within which a place belongs to the event: further off it is the place of something else.
+_REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 7}
 
 
 class PlaceFinder:
     """Finds places in one document."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, people: People) -> None:
-        self._doc, self._gazetteer, self._people = doc, gazetteer, people
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, people: People, bodies: frozenset[str]) -> None:
+        self._doc, self._gazetteer, self._people, self._bodies = doc, gazetteer, people, bodies
         self._named = [ent for ent in doc.ents if self._is_place(ent)]
         links = country_links(doc[:], gazetteer)
         self._countries = frozenset(link.code for link in links)
@@ -73,7 +77,7 @@ class PlaceFinder:
             rank = (distance, abs(ent.start - trigger.words.start), ent)
             if best is None or rank[:2] < best[:2]:
                 best = rank
-        if best is not None and best[0] < FAR:
+        if best is not None and best[0] <= _REACH[trigger.frame.kind]:
             return self.finding(best[2])
         return self._place_before(trigger)
 
@@ -93,7 +97,7 @@ class PlaceFinder:
         """The entity as a place, with its country where it can be told."""
         name = _place_name(ent)
         where = Characters(ent.start_char, ent.start_char + len(name))
-        entry = self._gazetteer.place(name, self._countries)
+        entry = self._gazetteer.place(self._with_suffix(ent, name), self._countries)
         following = self._container_after(ent)
         if following is not None and (entry is None or entry.country != following.code):
             country: CountryLink | None = following
@@ -101,8 +105,24 @@ class PlaceFinder:
         elif entry is not None and entry.country:
             country, shown = CountryLink(entry.country, entry.inference, where.start, where.end), entry.name
         else:
-            country, shown = self._country_around(ent), name if entry is None else entry.name
+            # A sea or a continent has no country; a name that no list knows may be told by the words around it.
+            country, shown = (self._country_around(ent), name) if entry is None else (None, entry.name)
         return PlaceFinding(shown, where, country)
+
+    def only_country(self) -> CountryLink | None:
+        """The one country that the article names; None where there are several or none."""
+        if len(self._countries) != 1:
+            return None
+        return replace(self._links[0], inference=Inference.CONTEXT)
+
+    def _with_suffix(self, ent: Span, name: str) -> str:
+        """ "Niger State" is not Niger: the word after the name counts where the gazetteer knows the whole."""
+        following = self._doc[ent.end].text if ent.end < len(self._doc) else ""
+        if following in ("State", "Province", "Region", "Oblast", "Governorate", "County", "District", "Strip"):
+            longer = f"{name} {following}"
+            if self._gazetteer.place(longer) is not None:
+                return longer
+        return name
 
     def country_of(self, link: CountryLink, is_direct: bool = False) -> PlaceFinding:
         """The country itself as the place ("an arrest by a state, without a place: that state")."""
@@ -114,6 +134,8 @@ class PlaceFinder:
 
     def _is_place(self, ent: Span) -> bool:
         name = _place_name(ent)
+        if name in self._bodies:
+            return False
         if ent.label_ in _PLACE_LABELS:
             return self._people.at(ent.root) is None
         if ent.label_ in ("ORG", "PERSON", "NORP", "EVENT", "PRODUCT"):
@@ -137,7 +159,7 @@ class PlaceFinder:
             else:
                 break
         if token.dep_ != "pobj":
-            return token.dep_ == "npadvmod"
+            return False
         preposition = token.head
         if preposition.lower_ in _PLACE_PREPOSITIONS:
             return True
@@ -190,23 +212,17 @@ class PlaceFinder:
         return last
 
     def _country_around(self, ent: Span) -> CountryLink | None:
-        """For a place that no list knows: the country of its sentence's adjectives, or the article's only one."""
-        sentence = [
+        """For a place that no list knows: the country named nearest to it in its sentence, else the article's only one."""
+        sentence = ent.sent
+        nearby = [
             link
             for link in self._links
-            if link.start is not None and ent.sent.start_char <= link.start < ent.sent.end_char
+            if link.start is not None and sentence.start_char <= link.start < sentence.end_char
         ]
-        codes = {link.code for link in sentence}
-        if len(codes) == 1:
-            link = sentence[0]
-            return CountryLink(link.code, Inference.CONTEXT, link.start, link.end)
-        before = [link for link in sentence if link.end is not None and 0 <= ent.start_char - link.end <= 30]
-        if before:
-            return CountryLink(before[-1].code, Inference.CONTEXT, before[-1].start, before[-1].end)
-        if not codes and len(self._countries) == 1:
-            link = self._links[0]
-            return CountryLink(link.code, Inference.CONTEXT, link.start, link.end)
-        return None
+        if nearby:
+            nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
+            return replace(nearest, inference=Inference.CONTEXT)
+        return self.only_country()
 
 
 def _place_name(ent: Span) -> str:

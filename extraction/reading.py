@@ -34,6 +34,11 @@ _BARE_COUNT = re.compile(
     r"(?:people|persons|others|person)$|^(?:people|others)$",
     re.IGNORECASE,
 )
+# Where an article names one country only, these happen there.
+_PLACED_BY_CONTEXT = frozenset(
+    {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
+     IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH}
+)  # fmt: skip
 _STATE_ACTS = frozenset({IncidentType.ARREST, IncidentType.EXPULSION})
 
 
@@ -43,6 +48,8 @@ class Knowledge:
 
     index: LexiconIndex
     gazetteer: Gazetteer
+    bodies: frozenset[str]
+    """Names of international bodies and groups: never places."""
 
 
 def read(doc: Doc, published: date | None, knowledge: Knowledge) -> list[Draft]:
@@ -57,7 +64,7 @@ class _Reading:
         self._people = People(doc, lexicon, knowledge.gazetteer)
         self._finder = ActorFinder(doc, lexicon, knowledge.gazetteer, self._people)
         self._arguments = ArgumentFinder(self._finder, knowledge.index)
-        self._places = PlaceFinder(doc, knowledge.gazetteer, self._people)
+        self._places = PlaceFinder(doc, knowledge.gazetteer, self._people, knowledge.bodies)
         self._statuses = StatusFinder(knowledge.index)
         self._times = TimeFinder(doc, published)
         self._triggers = list(find_triggers(doc, knowledge.index))
@@ -135,6 +142,11 @@ class _Reading:
             event.place = None
         if event.incident_type in _STATE_ACTS:
             self._place_of_state_act(event)
+        if event.incident_type is IncidentType.BORDER_VIOLATION and event.place is None:
+            owners = [a.country for r, a in event.actors if r is Role.TARGET and a.country]
+            event.place = self._places.country_of(owners[0]) if owners else None
+        if event.incident_type in _PLACED_BY_CONTEXT and event.place is None and (only := self._places.only_country()):
+            event.place = self._places.country_of(only)
         if event.kind is Kind.VISIT and event.place is None:
             hosts = [a for r, a in event.actors if r is Role.HOST and a.country]
             if hosts and hosts[0].country:

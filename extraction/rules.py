@@ -10,6 +10,7 @@ from extraction.assemble import article_records
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.lexicon.load import SHIPPED, load_lexicon
+from extraction.lexicon.models import Lexicon
 from extraction.reading import Knowledge, read
 from schemas.article import Article
 from schemas.records import ArticleRecords
@@ -21,7 +22,7 @@ class RulesExtractor:
     def __init__(self, lexicon_folder: Path = SHIPPED) -> None:
         lexicon = load_lexicon(lexicon_folder)
         self._annotator = Annotator(lexicon)
-        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon))
+        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon))
         self.fingerprint = f"rules-{_code_fingerprint()}-{lexicon.fingerprint}-{self._annotator.model}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
@@ -31,6 +32,10 @@ class RulesExtractor:
         for article, document in zip(given, documents, strict=True):
             drafts = read(document, article.published, self._knowledge)
             yield article_records(article, drafts, self.fingerprint)
+
+
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name for body in lexicon.organizations for name in (body.name, *body.aliases))
 
 
 def _code_fingerprint() -> str:

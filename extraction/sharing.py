@@ -14,6 +14,8 @@ def share_places(events: list[Draft]) -> None:
             _from_visit(event, visits)
         elif event.place is None and event.kind is Kind.VISIT:
             _from_other_visits(event, visits)
+        if event.kind is Kind.MEETING and event.channel is Channel.IN_PERSON:
+            _share_time(event, visits)
 
 
 def _from_visit(event: Draft, visits: list[Draft]) -> None:
@@ -25,6 +27,23 @@ def _from_visit(event: Draft, visits: list[Draft]) -> None:
         if event.time.basis is not Basis.STATED and visit.time.basis is Basis.STATED:
             event.time = visit.time
         return
+
+
+def _share_time(event: Draft, visits: list[Draft]) -> None:
+    """A meeting in the country of a visit, by the visitor, is when the visit is; and a visit when its meeting is."""
+    for visit in visits:
+        if not visit.keys(Role.VISITOR) & event.keys() or not _same_country(event, visit):
+            continue
+        if event.time.basis is not Basis.STATED and visit.time.basis is Basis.STATED:
+            event.time = visit.time
+        elif visit.time.basis is not Basis.STATED and event.time.basis is Basis.STATED:
+            visit.time = event.time
+
+
+def _same_country(a: Draft, b: Draft) -> bool:
+    if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
+        return False
+    return a.place.country.code == b.place.country.code
 
 
 def _from_other_visits(event: Draft, visits: list[Draft]) -> None:

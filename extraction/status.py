@@ -32,6 +32,8 @@ class StatusFinder:
 
     def _of_noun(self, trigger: Trigger) -> StatusFinding | None:
         noun = trigger.head
+        if trigger.support is not None and self._calls_off(trigger.support):
+            return self._of_carried_noun(noun, trigger.support)
         if found := self._from_modifiers(noun):
             return found
         if trigger.support is not None:
@@ -48,6 +50,11 @@ class StatusFinder:
                 found = self._from_modal(ancestor)
                 return found if found and found.status is Status.SCHEDULED and self._is_aim(noun) else _occurred(noun)
         return _occurred(noun)
+
+    def _calls_off(self, support: Token) -> bool:
+        """ "cancels his scheduled trip": that it is called off outweighs that it was planned."""
+        entry = self._index.supports.get(support.lower_)
+        return entry is not None and entry.status in (Status.CANCELLED, Status.POSTPONED)
 
     def _is_aim(self, noun: Token) -> bool:
         return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "at", "in", "to", "during")
@@ -118,6 +125,8 @@ class StatusFinder:
             return found
         if negated:
             return None
+        if verb.dep_ == "ccomp" and verb.lower_ in self._index.base_forms and self._is_wished(verb.head):
+            return StatusFinding(Status.PROPOSED, _characters(verb.head), Inference.TRIGGER)
         if verb.tag_ == "VB" and "to" in auxiliaries:
             return self._of_infinitive(verb)
         if verb.tag_ == "VBG":
@@ -197,6 +206,10 @@ class StatusFinder:
             if is_verb(governor) and governor != verb:
                 return self._from_lemma(governor) or self._of_verb(governor)
         return _occurred(verb)
+
+    def _is_wished(self, governor: Token) -> bool:
+        """The subjunctive after "requests that", "demands that"."""
+        return governor.lower_ in self._index.proposed_verbs
 
     def _in_condition(self, verb: Token) -> StatusFinding | None:
         marks = {c.lower_ for c in children(verb, "mark")}

@@ -9,11 +9,18 @@ from extraction.dates import find
 from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
 from extraction.draft import Characters, TimeFinding, Trigger
 from extraction.syntax import children, clause_head, is_verb
-from schemas.vocabulary import Basis, Kind, Precision, Status
+from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _FAR = 7
+_COURT_WORDS = frozenset(
+    "accused accuses accuse accusing charged charges charge convicted convicts sentenced sentences acquitted indicted indicts indictment "
+    "indictments suspected suspicion allegations allegation accusations accusation blamed blames blame trial investigation inquiry "
+    "investigates probe anniversary extradition condemns condemned lawsuit jailed".split()
+)
+# "held since August": the act itself was in August, what lasts is its consequence.
+_BEGUN = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.SEIZURE})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _BACKGROUND_WORDS = frozenset(
     {"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"}
@@ -28,12 +35,16 @@ class TimeFinder:
         self._expressions = [
             (expression, head)
             for expression in find(doc.text, published)
-            if expression.kind is DateKind.DATE and (head := _head_token(doc, expression)) is not None
+            if expression.kind is DateKind.DATE
+            and (head := _head_token(doc, expression)) is not None
+            and not _is_dateline(doc, expression)
+            and not _is_part_of_name(head, expression)
+            and not _is_record_span(head, expression)
         ]
 
     def time(self, trigger: Trigger, status: Status, others: list[Trigger], is_background: bool) -> TimeFinding:
         """When the event of `trigger` is; `others` are the triggers that may own a nearer expression."""
-        direction: Literal["past", "future"] = "future" if status in _FUTURE else "past"
+        direction = _direction(trigger, status)
         for expression in self._attached(trigger, others):
             found = self._finding(resolve(expression, direction), trigger)
             if found is not None:
@@ -61,6 +72,8 @@ class TimeFinder:
     def _finding(self, expression: DateExpression, trigger: Trigger) -> TimeFinding | None:
         where = Characters(expression.start_char, expression.end_char)
         interval = spanned(expression, self._published)
+        if expression.bound == "since" and trigger.frame.type in _BEGUN:
+            interval = expression.interval
         if interval is None:
             if expression.is_vague:
                 return TimeFinding(where=where, is_vague=True)
@@ -117,7 +130,17 @@ def is_background(trigger: Trigger) -> bool:
         adverbs = {child.lower_ for child in children(verb, "advmod", "npadvmod")}
         if adverbs & _BACKGROUND_WORDS:
             return True
-    return _is_subordinate_past(trigger)
+    return _is_subordinate_past(trigger) or _is_matter_of_court(head)
+
+
+def _is_matter_of_court(head: Token) -> bool:
+    """What somebody is accused of, charged with or tried for lies in the past, at no told time."""
+    for ancestor in [token for token in head.ancestors][:4]:
+        if ancestor.lower_ in _COURT_WORDS:
+            return True
+        if is_verb(ancestor) and ancestor.dep_ not in ("pcomp", "xcomp", "acl"):
+            return False
+    return False
 
 
 def _is_subordinate_past(trigger: Trigger) -> bool:
@@ -135,6 +158,33 @@ def _is_subordinate_past(trigger: Trigger) -> bool:
             and preposition.head.dep_ != "ROOT"
         )
     return False
+
+
+def _direction(trigger: Trigger, status: Status) -> Literal["past", "future"] | None:
+    """Which way a weekday or a bare month points; the present tense of headlines leaves it to the expression."""
+    if status in _FUTURE:
+        return "future"
+    return "past" if trigger.clause.tag_ in ("VBD", "VBN") else None
+
+
+def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
+    """A date that is the whole first line is the article's own ("Monday, October 7, 2019")."""
+    first_line = doc.text.lstrip().split("\n", 1)[0].strip()
+    return expression.start_char < 5 and first_line == expression.text and len(first_line) < len(doc.text.strip())
+
+
+def _is_part_of_name(head: Token, expression: DateExpression) -> bool:
+    """The year in "the 2020 presidential election" and "2011 Egyptian revolution" names something; it dates no event."""
+    is_bare_year = expression.text.isdigit() and len(expression.text) == 4
+    return is_bare_year and head.dep_ in ("nummod", "compound", "amod", "nmod") and head.head.i > head.i
+
+
+def _is_record_span(head: Token, expression: DateExpression) -> bool:
+    """ "the first such meeting since 1979", "the largest in 40 years": how long it had not been, not when it is."""
+    if expression.bound != "since":
+        return False
+    before = head.doc[max(head.sent.start, head.i - 12) : head.i]
+    return any(t.lower_ in ("first", "only") or t.tag_ in ("JJS", "RBS") for t in before)
 
 
 def _head_token(doc: Doc, expression: DateExpression) -> Token | None:

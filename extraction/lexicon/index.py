@@ -48,6 +48,11 @@ class LexiconIndex:
         return frozenset(form for lemma in lemmas for form in self.forms(lemma))
 
     @cached_property
+    def base_forms(self) -> frozenset[str]:
+        """The bare infinitives of all trigger verbs."""
+        return frozenset(verb.split()[0] for frame in self.lexicon.frames for verb in frame.verbs)
+
+    @cached_property
     def proposed_verbs(self) -> frozenset[str]:
         """Forms of the verbs that make an event proposed."""
         return self.all_forms(self.lexicon.status.proposed_verbs)
