@@ -27,7 +27,7 @@ OF_YEAR = (
 )
 """A year after a month, a quarter, a season or a holiday."""
 
-_PREFIX = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the |\()?)?"
+_PREFIX = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _JOINED = rf"(?:{DASH}| to (?:the )?| through (?:the )?| until (?:the )?| and (?:the )?|, (?:and )?)"
 _COUNTED = r"(?! (?:people|men|women|children|soldiers|troops|civilians|police|others|percent)\b)"
 _BARE_MONTH_LEAD = re.compile(
@@ -186,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_MONTHS,
-        rf"{_PREFIX}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_COUNTED}\)?(?:(?:,)?{OF_YEAR})?",
+        rf"{_PREFIX}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_COUNTED}(?:(?:,)?{OF_YEAR})?",
         _read_day,
     ),
     rule(
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_DIGITS,
-        rf"{_PREFIX}(?P<day>{DAY})(?:-| of | )(?:the month of )?(?P<month>{MONTH})\)?(?:{OF_YEAR})?",
+        rf"{_PREFIX}(?P<day>{DAY})(?:-| of | )(?:the month of )?(?P<month>{MONTH})(?:{OF_YEAR})?",
         _read_day,
     ),
     rule(

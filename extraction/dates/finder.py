@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.dates import absolute, anaphora, counted, holidays, nondates, periods, relative, years
+from extraction.dates.anaphora import YearBefore
 from extraction.dates.compose import COMPOSED_STARTS, joined, read_composed
+from extraction.dates.neighbours import with_clocks, with_shared_years
 from extraction.dates.expression import Bound, DateExpression, DateKind, Direction
 from extraction.dates.interval import Interval
 from extraction.dates.meaning import (
@@ -21,6 +23,7 @@ from extraction.dates.meaning import (
     Shifted,
     ToDate,
     Weekday,
+    Yearly,
 )
 from extraction.dates.reading import DIGITS, Reading, Rule, Source, source_of, table_of
 from extraction.dates.tense import direction_near
@@ -77,7 +80,7 @@ def find(text: str, published: date | None, tense_at: TenseAt | None = None) -> 
 def find_times(text: str, published: date | None, tense_at: TenseAt | None = None) -> list[DateExpression]:
     """All expressions of time, dates as in `find` and the other kinds of `DateKind`."""
     source = source_of(text)
-    readings = list(_readings(source))
+    readings = with_clocks(source, with_shared_years(source, list(_readings(source))))
     return list(_Resolver(source, published, tense_at, _old_share(readings, published)).resolved(readings))
 
 
@@ -166,10 +169,10 @@ class _Resolver:
         if interval and meaning.depends_on_tense and not context.narrative:
             past = meaning.resolve(replace(context, direction="past", is_tense_known=True))
             future = meaning.resolve(replace(context, direction="future", is_tense_known=True))
-        if interval:
+        if interval and not isinstance(meaning, YearBefore):
             self._remember(interval, reading)
         return replace(
-            self._bare(reading.start, reading.end, interval, meaning),
+            self._bare(reading.start, reading.end, interval, meaning, reading.clock),
             part=reading.part,
             bound=self._bound(reading.start),
             in_past=past,
@@ -214,7 +217,9 @@ class _Resolver:
             narrative=is_account or is_continued,
         )
 
-    def _bare(self, start: int, end: int, interval: Interval | None, meaning: Meaning) -> DateExpression:
+    def _bare(
+        self, start: int, end: int, interval: Interval | None, meaning: Meaning, clock: str | None = None
+    ) -> DateExpression:
         nothing = meaning if isinstance(meaning, NoDate) else None
         return DateExpression(
             start_char=start,
@@ -228,7 +233,7 @@ class _Resolver:
             is_vague=nothing is not None and nothing.is_vague,
             is_anaphoric=getattr(meaning, "is_anaphoric", False),
             duration=getattr(meaning, "duration", None),
-            clock=nothing.clock if nothing else None,
+            clock=nothing.clock if nothing else clock,
         )
 
     def _range_parts(self, meaning: Range, context: Context) -> tuple[DateExpression, ...]:

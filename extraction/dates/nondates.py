@@ -12,7 +12,10 @@ _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|m
 _PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|weekends|months|quarters|years|decades|centuries)"
 _APPROXIMATELY = r"(?:(?:just|about|some|around|nearly|almost|over|under|more than|less than|at least|up to|only|exactly|roughly) )?"
 _ZONE = r"(?:utc|gmt|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|jst|ist|local time|local|eastern|hours|z)"
+_ZONED = rf" (?:\({_ZONE}(?: ?[+-] ?\d+)?\)|{_ZONE})"
 _FULL_WEEKDAYS = [name for name in WEEKDAY_NUMBERS if name.endswith("day")]
+_LAST_UNIT = re.compile(r"(day|week|month|year|decade)s$")
+_RATE_BEFORE = re.compile(r"(?:\d|\b(?:once|twice|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}s)) $")
 _LENGTH_BEFORE = re.compile(
     r"\b(?:for|in|within|over|after|during|throughout|last(?:ed|s|ing)?|took|takes?|spent|spend|than|nearly|almost|"
     r"about|of|is|was|to|next|past|and|from|with|every|by|the|just|only) $"
@@ -20,7 +23,11 @@ _LENGTH_BEFORE = re.compile(
 
 
 def _read_vague(source: Source, match: re.Match[str]) -> Meaning | None:
-    return NoDate(is_relative=True)
+    words = match.group()
+    if words == "soon" and source.lowered[: match.start()].endswith("as "):
+        return None
+    unit = _LAST_UNIT.search(words)
+    return NoDate(duration=iso_duration(None, unit.group(1)) if unit else None, is_relative=True)
 
 
 def _read_loose(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -45,10 +52,11 @@ def _read_duration(source: Source, match: re.Match[str]) -> Meaning | None:
 
 def _read_one_unit(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "A year": a length of time behind "for" and the like, a rate behind a number or a noun."""
-    before = source.lowered[max(0, match.start() - 10) : match.start()]
+    before = source.lowered[max(0, match.start() - 12) : match.start()]
     duration = iso_duration(1, match["unit"])
-    kind = DateKind.DURATION if _LENGTH_BEFORE.search(before) else DateKind.SET
-    return NoDate(kind, duration)
+    if _LENGTH_BEFORE.search(before):
+        return NoDate(DateKind.DURATION, duration)
+    return NoDate(DateKind.SET, duration) if _RATE_BEFORE.search(before) else None
 
 
 def _read_set(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -76,8 +84,8 @@ def _read_clock(source: Source, match: re.Match[str]) -> Meaning | None:
 RULES: tuple[Rule, ...] = (
     rule(
         "recently recent soon shortly in the these more very lately some",
-        r"(?:more |very |most )?(?:recently|soon)|(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|recent|"
-        r"shortly|lately|(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
+        r"(?:more |very |most )?recently|(?:very )?(?:soon|shortly)(?! (?:after|before|as|[a-z]+ed)\b)|(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|recent|"
+        r"lately|(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
         r"(?:days|weeks|months|years)|the (?:coming|following) (?:days|weeks|months|years)|"
         r"(?:in )?the (?:near|foreseeable|distant) (?:future|term)|some ?day|some ?time (?:ago|later|soon)|"
         r"(?:at )?(?:a|some) (?:later|future|earlier) (?:date|time|stage|point)|in due course",
@@ -109,9 +117,9 @@ RULES: tuple[Rule, ...] = (
     rule("daily weekly monthly yearly annually hourly", r"[a-z]+", _read_adverb),
     rule(
         DIGITS,
-        rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?: \(?{_ZONE}(?: ?[+-] ?\d+)?\)?)?",
+        rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?:{_ZONED})?",
         _read_clock,
     ),
-    rule(DIGITS, rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?(?: \(?{_ZONE}\)?)?", _read_clock),
+    rule(DIGITS, rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?(?:{_ZONED})?", _read_clock),
     rule(DIGITS, rf"(?P<hour>\d\d)(?P<minute>\d\d) {_ZONE}", _read_clock),
 )

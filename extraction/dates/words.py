@@ -64,7 +64,7 @@ _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _MONTH_NAMES = sorted(MONTH_NUMBERS, key=len, reverse=True)
 _WEEKDAY_NAMES = sorted(WEEKDAY_NUMBERS, key=len, reverse=True)
 
-MONTH = rf"(?:(?:{'|'.join(n for n in _MONTH_NAMES if len(n) > 4 or n in ('june', 'july'))})\b|(?:{'|'.join(n for n in _MONTH_NAMES if len(n) <= 4 and n not in ('june', 'july'))})\b\.?)"
+MONTH = rf"(?:(?:{'|'.join(n for n in _MONTH_NAMES if len(n) > 4 or n in ('may', 'june', 'july'))})\b|(?:{'|'.join(n for n in _MONTH_NAMES if len(n) <= 4 and n not in ('may', 'june', 'july'))})\b\.?)"
 WEEKDAY = rf"(?:(?:{'|'.join(n for n in _WEEKDAY_NAMES if n.endswith('day'))})\b|(?:{'|'.join(n for n in _WEEKDAY_NAMES if not n.endswith('day'))})\b\.?)"
 FULL_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 ORDINAL_SUFFIX = r"(?:(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)"
