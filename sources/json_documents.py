@@ -43,9 +43,11 @@ def parsed(content: str) -> Any:
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
-        lines = f"line {error.lineno}, " if "\n" in content.strip() else ""
-        where = f"{lines}column {error.colno}"
-        raise BadInput(RejectReason.BROKEN_JSON, f"is no JSON: {error.msg} at {where}", _REMEDY) from error
+        line = f"line {error.lineno}, " if "\n" in content else ""
+        said = error.msg.removesuffix(" at")
+        raise BadInput(
+            RejectReason.BROKEN_JSON, f"is no JSON at {line}column {error.colno}: {said}", _REMEDY
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BadInput(RejectReason.BROKEN_JSON, f"is no JSON that can be read: {error}", _REMEDY) from error
 

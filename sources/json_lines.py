@@ -58,7 +58,7 @@ def _article_object(line: bytes, limit: int) -> dict[str, object]:
             f"the line is not UTF-8 (byte 0x{line[error.start]:02x} at {error.start}), as JSON has to be",
             _SAVE_AS_UTF8,
         ) from error
-    value = parsed(content)
+    value = parsed(content.rstrip())
     if not isinstance(value, dict):
         raise not_an_object(value)
     return value

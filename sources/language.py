@@ -31,6 +31,13 @@ _NAMES = {
 }  # fmt: skip
 
 
+# The scripts of these languages, by the first word of their letters' Unicode names: of others the model
+# knows nothing, and guesses.
+_MODEL_SCRIPTS = frozenset(
+    "LATIN ARABIC BENGALI CJK CYRILLIC DEVANAGARI GEORGIAN GREEK HANGUL HEBREW HIRAGANA KATAKANA TAMIL THAI".split()
+)
+
+
 def is_english(text: str) -> bool:
     """True unless `text` is clearly in another language or another script."""
     return other_language(text) is None
@@ -46,12 +53,12 @@ def other_language(text: str) -> str | None:
     letters = [character for character in sample if character.isalpha()]
     if not letters:
         return None
-    if len(letters) >= MINIMAL_LETTERS:
+    script = _script(letters[:_SCRIPT_LETTERS])
+    if len(letters) >= MINIMAL_LETTERS and script in _MODEL_SCRIPTS:
         ranked = _identifier().rank(sample)
         best, likelihood = ranked[0]
         if likelihood - dict(ranked)["en"] >= MARGIN:
             return _NAMES[best]
-    script = _script(letters[:_SCRIPT_LETTERS])
     return None if script == "LATIN" else f"{script.capitalize()} script"
 
 
