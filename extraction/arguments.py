@@ -9,10 +9,28 @@ from extraction.draft import Trigger
 from extraction.lexicon.index import LexiconIndex
 from extraction.lexicon.models import PREPOSITIONS
 from extraction.mentions import ActorFinder, is_indefinite
-from extraction.syntax import children, companions, objects, prepositional, subjects, surface_subjects
-from schemas.vocabulary import Kind, Role
+from extraction.syntax import (
+    children,
+    companions,
+    objects,
+    prepositional,
+    right_after,
+    subjects,
+    surface_subjects,
+)
+from schemas.vocabulary import IncidentType, Kind, Role
 
+# Acts that whoever "has" them suffers, as the noun in "her arrest", "his assassination".
+_SUFFERED = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.EXPULSION, IncidentType.ARMED_ATTACK})
+_SUFFERED_NOUNS = frozenset(
+    "arrest detention capture abduction kidnapping expulsion murder killing assassination poisoning shooting stabbing".split()
+)
 # Verbs that place their subject in a meeting told as a noun: "said at a meeting with", "arrived for talks with".
+# What an attack does to its target.
+_HITTING = frozenset(
+    "targets targeted targeting target strikes struck strike hits hit hitting destroys destroyed destroying destroy damages damaged "
+    "damaging kills killed killing wounds wounded wounding injures injured injuring".split()
+)
 _EVENT_PREPOSITIONS = frozenset({"at", "in", "during", "for", "after", "before", "following", "to", "on", "with"})
 
 
@@ -29,14 +47,21 @@ class ArgumentFinder:
             for position in trigger.frame.positions(role):
                 for actor in self.at(trigger, position):
                     if self._fits(actor, trigger) and all(actor.key != other.key for _, other in found):
-                        found.append((role, actor))
-        return found
+                        found.append((_role_of(role, position, actor, trigger), actor))
+        return _settled(found, trigger)
 
     def at(self, trigger: Trigger, position: str) -> Iterator[Actor]:
         """The actors that stand at one position of the trigger."""
+        is_incident = trigger.frame.kind is Kind.INCIDENT
         for token in self.tokens_at(trigger, position):
-            if not is_indefinite(token) or trigger.frame.kind is Kind.INCIDENT:
-                yield from self._finder.actors(token, describe=trigger.frame.kind is Kind.INCIDENT)
+            if is_indefinite(token) and not is_incident:
+                continue
+            found = self._finder.actors(token, describe=is_incident)
+            if not found and position == "against":
+                found = self._finder.owners(token)
+            if not found and position == "object" and trigger.frame.human_target:
+                found = self._finder.described_people(token)
+            yield from found
         if position == "compound":
             yield from self._before_noun(trigger)
 
@@ -75,8 +100,9 @@ class ArgumentFinder:
         if position == "possessive":
             yield from children(noun, "poss")
         elif position == "targeting":
-            for clause in children(noun, "acl"):
-                yield from children(clause, "dobj") if clause.lower_ == "targeting" else ()
+            verb = noun.head if noun.dep_ == "nsubj" else next(iter(children(noun, "acl", "relcl")), None)
+            if verb is not None and verb.lower_ in _HITTING:
+                yield from children(verb, "dobj")
         elif support is not None and is_carried:
             wanted = {"subject": "subject", "hosted_by": "host", "mediated_by": "mediator"}.get(position)
             if part is not None and wanted == part:
@@ -130,7 +156,10 @@ class ArgumentFinder:
             yield from surface_subjects(head)
 
     def _after_preposition(self, trigger: Trigger, preposition: str) -> Iterator[Token]:
-        yield from prepositional(trigger.head, preposition)
+        found = list(prepositional(trigger.head, preposition))
+        if not found and preposition == "with" and trigger.is_verb:
+            found = list(right_after(trigger.head, preposition))
+        yield from found
         if trigger.support is not None and preposition != "of":
             yield from prepositional(trigger.support, preposition)
         if trigger.is_verb and preposition in ("with", "against"):
@@ -178,12 +207,42 @@ class ArgumentFinder:
 
     def _fits(self, actor: Actor, trigger: Trigger) -> bool:
         frame = trigger.frame
+        if actor.start < trigger.words.end_char and trigger.words.start_char < actor.end:
+            return False  # "the Global Summit" is the event, not who takes part
         if frame.kind is not Kind.INCIDENT and actor.sort in ("group", "structure") and not _is_named_group(actor):
             return False
         if frame.only_actors:
             sorts = {actor.sort, "delegation"} if actor.is_delegation else {actor.sort}
             return bool(sorts & frame.only_actors)
         return True
+
+
+def _role_of(role: Role, position: str, actor: Actor, trigger: Trigger) -> Role:
+    """Who owns an arrest or a murder suffered it: "her arrest"; a state that owns one did it: "Iran's attack"."""
+    suffers = actor.sort in ("person", "group") and trigger.frame.type in _SUFFERED
+    if role is Role.PERPETRATOR and position == "possessive" and suffers and trigger.head.lower_ in _SUFFERED_NOUNS:
+        return Role.TARGET
+    return role
+
+
+def _settled(found: list[tuple[Role, Actor]], trigger: Trigger) -> list[tuple[Role, Actor]]:
+    """What the codebook says of the parts as a whole."""
+    if trigger.frame.kind is not Kind.MEETING:
+        return found
+    if trigger.is_verb and all(role is Role.HOST for role, _ in found):
+        return [(Role.PARTICIPANT, actor) for _, actor in found]  # "the Council convenes": nobody is hosted
+    if any(actor.sort == "person" for _, actor in found):
+        # Where the people are told, the body of many states that the summit is named for is no further participant.
+        return [(role, actor) for role, actor in found if not _is_named_for(actor, trigger)]
+    return found
+
+
+def _is_named_for(actor: Actor, trigger: Trigger) -> bool:
+    return (
+        actor.sort == "organization"
+        and actor.end <= trigger.words.start_char
+        and actor.end >= trigger.words.start_char - 30
+    )
 
 
 def _hosts(verb: Token, index: LexiconIndex) -> bool:

@@ -65,6 +65,18 @@ class ActorFinder:
                     found.append(actor)
         return found
 
+    def owners(self, token: Token) -> list[Actor]:
+        """The states that a thing belongs to ("Chinese naval operations")."""
+        return [self._state(link, token) for link in self.countries(token)]
+
+    def described_people(self, head: Token) -> list[Actor]:
+        """People by any common noun, where only people can be meant ("arrested two arsonists")."""
+        return [
+            self._described(token, self._doc[self._left(token) : token.i + 1])
+            for token in conjuncts(head)
+            if token.tag_ in ("NN", "NNS") and self.entity(token) is None
+        ]
+
     def states_of_adjective(self, token: Token) -> Iterator[Actor]:
         """The states that an adjective before a noun stands for ("Israeli" in "Israeli airstrike")."""
         for link in self._links_at(token):
@@ -141,7 +153,13 @@ class ActorFinder:
         """The people of a noun phrase, wherever the parse hangs them: "President A and Prime Minister B" often
         comes out as one long compound. A path that leaves the phrase (a clause, "with", "for") ends the search."""
         found: dict[str, tuple[Token, Person]] = {}
-        stack = [token]
+        including = [
+            inner
+            for child in children(token, "prep")
+            if child.lower_ == "including"
+            for inner in children(child, "pobj")
+        ]
+        stack = [token, *including]
         while stack:
             current = stack.pop(0)
             if person := self._people.at(current):
@@ -161,7 +179,7 @@ class ActorFinder:
 
     def _names_holder(self, preposition: Token) -> bool:
         """ "of" that leads from an office over its country or body to the name ("President of Peru Ollanta Humala")."""
-        if preposition.lower_ not in ("of", "for") or preposition.i + 1 >= len(self._doc):
+        if preposition.lower_ not in ("of", "for", "to") or preposition.i + 1 >= len(self._doc):
             return False
         if self._starts_with_country(preposition):
             return True
@@ -173,7 +191,7 @@ class ActorFinder:
 
     def _starts_with_country(self, preposition: Token) -> bool:
         following = self._doc[preposition.i + 1 : preposition.i + 4]
-        return preposition.lower_ == "of" and bool(country_links(following, self._gazetteer))
+        return preposition.lower_ in ("of", "to") and bool(country_links(following, self._gazetteer))
 
     def _pronoun(self, token: Token) -> Iterator[Actor]:
         """He, she, it or they: the subject of the verb of saying above, else of the sentence before, else the only
@@ -192,7 +210,7 @@ class ActorFinder:
     def _antecedents(self, token: Token) -> Iterator[Token]:
         """Subjects that a pronoun can stand for, the likeliest first; pronouns themselves left out."""
         verb = clause_head(token)
-        while verb.dep_ in ("ccomp", "advcl", "conj", "relcl", "xcomp") and verb.head != verb:
+        while verb.head != verb:
             verb = clause_head(verb.head)
             yield from (t for t in surface_subjects(verb) if t.i < token.i and t.tag_ != "PRP" and t != token)
         if token.sent.start > 0:
@@ -264,6 +282,8 @@ class ActorFinder:
             yield from self._people_of_country(token, entity)
         elif organ := self._organ(token, entity):
             yield organ
+        elif entity.label_ == "FAC":
+            yield Actor(name, "structure", entity.start_char, entity.start_char + len(name))
         elif entity.label_ == "ORG":
             link = next(iter(country_links(entity, self._gazetteer)), None) or next(iter(self.countries(token)), None)
             yield Actor(name, "organization", entity.start_char, entity.start_char + len(name), link)
@@ -397,7 +417,7 @@ class ActorFinder:
     def _leader_government(self, token: Token) -> CountryLink | None:
         """The United States in "the Trump administration"."""
         code = self._lexicon.actors.leader_governments.get(token.lower_)
-        if code is None or not any(self._people.at(child) for child in children(token, "compound", "nmod", "poss")):
+        if code is None or not any(child.tag_ == "NNP" for child in children(token, "compound", "nmod", "poss")):
             return None
         return CountryLink(code, Inference.OFFICE, token.idx, token.idx + len(token))
 

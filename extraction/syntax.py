@@ -9,6 +9,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Verbs whose object does the infinitive: "invited him to visit".
+# "accuses North Korea of using": the object does what follows.
+_OF_CRIME = ("accus", "charg", "convict", "suspect", "blam", "acquit", "indict", "sentenc", "arrest", "prosecut")
 _OBJECT_CONTROL = frozenset(
     {
         "ask",
@@ -56,13 +58,21 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the logical subject: of a passive, what stands after "by"; inherited where it is left out."""
     if is_passive(verb):
-        return [pobj for agent in children(verb, "agent") for pobj in children(agent, "pobj")] + [
-            pobj for by in children(verb, "prep") if by.lower_ == "by" for pobj in children(by, "pobj")
-        ]
+        agents = _agents(verb)
+        for conjoined in children(verb, "conj"):
+            # "is kidnapped and beaten to death by miners": the agent stands after the last verb.
+            agents = agents or _agents(conjoined)
+        return agents
     own = children(verb, *SUBJECTS)
     if own:
         return [antecedent(token) for token in own]
     return _inherited_subjects(verb, depth)
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [pobj for agent in children(verb, "agent") for pobj in children(agent, "pobj")] + [
+        pobj for by in children(verb, "prep") if by.lower_ == "by" for pobj in children(by, "pobj")
+    ]
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -99,6 +109,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             return [head]
         return _subject_of_governor(head, depth)
     if verb.dep_ == "pcomp":
+        if is_verb(head.head) and head.head.lower_.startswith(_OF_CRIME):
+            return objects(head.head)
         return _subject_of_governor(head, depth)
     if is_verb(head):
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and _controls_object(head):
@@ -141,6 +153,14 @@ def prepositional(token: Token, preposition: str) -> Iterator[Token]:
             for inner in child.children:
                 if inner.lower_ == preposition or child.lower_ == "alongside":
                     yield from children(inner, "pobj") or ([inner] if inner.dep_ == "pobj" else [])
+
+
+def right_after(token: Token, preposition: str, reach: int = 4) -> Iterator[Token]:
+    """The heads after a preposition that closely follows the token, wherever the parse hangs it ("met today with")."""
+    for following in token.doc[token.i + 1 : min(token.i + 1 + reach, token.sent.end)]:
+        if following.lower_ == preposition and following.dep_ == "prep":
+            yield from children(following, "pobj")
+            return
 
 
 def companions(verb: Token) -> Iterator[Token]:

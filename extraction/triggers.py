@@ -64,7 +64,8 @@ def token_in_name(token: Token) -> bool:
 def _trigger(pattern: Pattern, first: Token, last: Token, index: LexiconIndex) -> Trigger | None:
     doc, frame = first.doc, pattern.frame
     if pattern.is_verb:
-        if not is_verb(first) or first.dep_ in ("amod", "compound", "aux", "auxpass"):
+        is_mistagged = first.dep_ == "ROOT" and bool(children(first, "nsubj"))
+        if not (is_verb(first) or is_mistagged) or first.dep_ in ("amod", "compound", "aux", "auxpass"):
             return None
         words = doc[first.i : first.i + 1] if any(GAP in w for w in pattern.words) else doc[first.i : last.i + 1]
         trigger = Trigger(frame, True, words, first)

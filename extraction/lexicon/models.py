@@ -69,6 +69,7 @@ class Frame(Model):
         frozenset()
     )
     only_things: bool = False
+    human_target: bool = False
     person_visitor: bool = False
     require_destination: bool = False
     require_place_or_time: bool = False
