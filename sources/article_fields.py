@@ -117,9 +117,7 @@ def _published(fields: Mapping[str, object]) -> date | None:
     try:
         day = datetime.fromisoformat(written).date()
     except ValueError as error:
-        raise InvalidField(
-            "published", f"published is no possible date: {_named(written)} ({error})", remedy
-        ) from error
+        raise InvalidField("published", f"published is no possible date: {_named(written)}", remedy) from error
     if day.year not in _YEARS:
         raise InvalidField("published", f"published is in the year {day.year}: {_named(written)}", remedy)
     return day

@@ -116,24 +116,36 @@ def _has_utf8_sequences(data: bytes) -> bool:
     return any(ord(character) > 127 for character in kept)
 
 
-# What an English text holds beyond ASCII: typographic signs and the letters of Western names.
-_WESTERN_SIGNS = set("€‚„…‘’“”•–—™ ¡£§©«®°±²³´·»¼½¾¿")
+# What an English text holds beyond ASCII: typographic signs and the letters of Western names. No capital
+# follows a small letter: that would be the apostrophe of an old Macintosh.
+_WESTERN_SIGNS = frozenset("€‚„…‘’“”•–—™ ¡£§©«®°²´·»½¿")
+_CAPITAL_WITHIN_A_WORD = re.compile("[a-zà-ÿ][À-Þ]")
 
 
 def _western(data: bytes) -> str | None:
-    """Windows-1252 if `data` is nearly ASCII, and what is not makes sense in it."""
+    """Windows-1252 if `data` is mostly ASCII, and what is not makes sense in it."""
     sample = data[:_SAMPLE_BYTES]
-    high = bytes(b for b in sample if b > 127)
-    if len(high) > len(sample) / 10:
+    if _high_bytes(sample) > len(sample) / 6:
         return None
     try:
-        characters = high.decode("cp1252")
+        text = sample.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return "cp1252" if all(c in _WESTERN_SIGNS or c.isalpha() for c in characters) else None
+    makes_sense = all(c.isascii() or c.isalpha() or c in _WESTERN_SIGNS for c in text)
+    return "cp1252" if makes_sense and not _CAPITAL_WITHIN_A_WORD.search(text) else None
 
 
 def _guessed(data: bytes) -> str | None:
-    """The encoding that charset-normalizer finds without a trace of mess, of another script mostly."""
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
+    """The encoding of another script, if charset-normalizer is certain of one; then the language has a name.
+
+    Of the encodings of Latin script, which differ by a few letters only, it is never certain enough.
+    """
+    sample = data[:_SAMPLE_BYTES]
+    if _high_bytes(sample) < len(sample) / 3:
+        return None
+    best = from_bytes(sample).best()
     return best.encoding if best is not None and best.chaos == 0 and best.coherence >= 0.3 else None
+
+
+def _high_bytes(sample: bytes) -> int:
+    return sum(byte > 127 for byte in sample)

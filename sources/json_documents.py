@@ -44,7 +44,7 @@ def parsed(content: str) -> Any:
         return json.loads(content)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in content else ""
-        said = error.msg.removesuffix(" at")
+        said = error.msg.removesuffix(" at").removesuffix(" starting")
         raise BadInput(
             RejectReason.BROKEN_JSON, f"is no JSON at {line}column {error.colno}: {said}", _REMEDY
         ) from error

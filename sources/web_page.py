@@ -17,7 +17,12 @@ from sources.limits import Limits
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
-_DECLARED_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
+# Only what pages are really written in: Python also knows "encodings" that transform, some in quadratic time.
+_DECLARED_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?"""
+    rb"""(iso-8859-\d{1,2}|windows-\d{3,4}|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|shift_jis|euc-jp|euc-kr)\b""",
+    re.IGNORECASE,
+)
 
 # A date that the page does not declare is none: the search through its text would take the year of a
 # copyright notice. The latest date is fixed so that the outcome does not hang on the clock.
@@ -57,7 +62,9 @@ def _decode_page(data: bytes) -> str:
         if declared is None:
             return decode(data)
     refuse_binary(data)
+    charset = declared[1].decode("ascii").lower()
     try:
-        return data.decode(declared[1].decode("ascii"))
-    except (LookupError, UnicodeDecodeError, ValueError):
+        # As browsers do: pages that say ISO-8859-1 mean the larger set of Windows.
+        return data.decode("windows-1252" if charset == "iso-8859-1" else charset)
+    except (LookupError, UnicodeDecodeError):
         return decode(data)

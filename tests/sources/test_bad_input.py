@@ -43,6 +43,7 @@ RUSSIAN = "Министр иностранных дел прибыл в сред
             RejectReason.WRONG_ENCODING,
             "byte 0xff at 20",
         ),
+        ("macintosh.txt", "The minister’s visit to Rome".encode("mac_roman"), RejectReason.WRONG_ENCODING, "0xd5"),
         ("half.txt", b"\xff\xfeW\x00a", RejectReason.WRONG_ENCODING, "utf-16-le"),
         (
             "lines.jsonl",
