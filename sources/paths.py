@@ -9,12 +9,20 @@ from schemas.vocabulary import RejectReason
 
 def check_paths(paths: list[Path]) -> None:
     """Raises WrongConfiguration naming every path that does not exist."""
-    missing = [str(path) for path in paths if not path.exists()]
+    missing = [str(path) for path in paths if not _exists(path)]
     if missing:
         raise WrongConfiguration(
             f"there is no {' and no '.join(missing)}",
             "Give the path of a file or a folder that exists, or - for standard input.",
         )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name longer than any file's, or a folder on the way that may not be entered.
+        return False
 
 
 def files_under(path: Path) -> Iterator[Path | tuple[Path, BadInput]]:
@@ -50,7 +58,7 @@ def _files_in(folder: Path, root: Path) -> Iterator[Path | tuple[Path, BadInput]
                     "Give what it points at as a path of its own.",
                 ),
             )
-        elif entry.is_dir():
+        elif _is_folder(entry):
             yield from _files_in(entry, root)
         else:
             yield entry
@@ -62,3 +70,11 @@ def _stays_within(link: Path, root: Path) -> bool:
     except (OSError, RuntimeError):
         return False
     return target.is_file() and target.is_relative_to(root)
+
+
+def _is_folder(entry: Path) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # Whoever opens it as a file says what the matter is.
+        return False

@@ -210,3 +210,8 @@ def test_a_missing_path_stops_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(WrongConfiguration, match=r"no .*gone\.txt") as raised:
         read([str(there), str(tmp_path / "gone.txt")])
     assert raised.value.remedy
+
+
+def test_a_text_given_as_a_path_is_a_missing_path_and_no_crash() -> None:
+    with pytest.raises(WrongConfiguration, match="there is no They met"):
+        read(["They met. " * 1000])
