@@ -109,14 +109,21 @@ def _date(match: re.Match[str], day_of_month: int, year: YearOf | None) -> Meani
 def _read_days(source: Source, match: re.Match[str]) -> Meaning | None:
     """Several days of one month; joined by "and" or commas they must follow on each other."""
     first_day, last_day = day_value(match["day"]), day_value(match["last"])
-    consecutive = match["joint"].strip().startswith(("and", ","))
-    if not _is_month(source, match) or last_day <= first_day or (consecutive and last_day != first_day + 1):
+    is_list = match["joint"].strip().startswith(("and", ",")) and not _is_between(source, match)
+    listed = 2 + len((match["listed"] or "").split(",")[1:])
+    if not _is_month(source, match) or last_day <= first_day or (is_list and last_day != first_day + listed - 1):
         return None
     first = _date(match, first_day, year_of(match))
     last = _date(match, last_day, year_of(match))
     if first is None or last is None:
         return None
     return Range(first, last, match.span("day"), match.span("last"))
+
+
+def _is_between(source: Source, match: re.Match[str]) -> bool:
+    return source.lowered.endswith("between ", 0, match.start()) or source.lowered.endswith(
+        "between the ", 0, match.start()
+    )
 
 
 def _read_month_year(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -191,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_MONTHS,
-        rf"{_PREFIX}(?P<month>{MONTH}) (?P<day>{DAY})(?:, {DAY})*(?P<joint>{_JOINED})(?P<last>{DAY}){_COUNTED}"
+        rf"{_PREFIX}(?P<month>{MONTH}) (?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY}){_COUNTED}"
         rf"(?:{OF_YEAR})?",
         _read_days,
     ),
@@ -202,7 +209,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_DIGITS,
-        rf"{_PREFIX}(?P<day>{DAY})(?:, {DAY})*(?P<joint>{_JOINED})(?P<last>{DAY})(?: of)? (?P<month>{MONTH})"
+        rf"{_PREFIX}(?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY})(?: of)? (?P<month>{MONTH})"
         rf"(?:{OF_YEAR})?",
         _read_days,
     ),

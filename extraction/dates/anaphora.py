@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, DayOfMonth, Meaning, Shifted, ThePeriod, Yearly, YearOf
+from extraction.dates.meaning import Context, DayOfMonth, Meaning, Shifted, Yearly, YearOf
 from extraction.dates.periods import season_in_year
-from extraction.dates.reading import DIGITS, Rule, Source, rule
-from schemas.vocabulary import Precision
+from extraction.dates.reading import Rule, Source, rule
 from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, SEASON, day_value
+from schemas.vocabulary import Precision
 
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
 _SAME = {"same": 0, "that": 0, "following": 1, "next": 1, "subsequent": 1, "previous": -1, "preceding": -1, "prior": -1}
+_NO_CLAUSE = r"(?! (?:the|an?|it|its|he|his|she|her|they|their|we|our|i|you|this|that|these|those|[a-z]+ing)\b)"
 _NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that)\b")
 
 
@@ -56,19 +57,22 @@ def _read_year_before(source: Source, match: re.Match[str]) -> Meaning | None:
 
 def _read_behind(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "The day before", "the week after", "the year prior"."""
+    if source.lowered[match.end() : match.end() + 1] == " " and source.is_capitalised(match.end() + 1):
+        return None
     return Shifted(Unit(match["unit"]), 1 if match["side"] in ("after", "following") else -1, from_reference=True)
 
 
 def _read_later_that(source: Source, match: re.Match[str]) -> Meaning | None:
     unit = Unit(match["unit"]) if match["unit"] else Unit.DAY
-    if match["of"] == "in the" and unit is not Unit.DAY:
-        return ThePeriod(unit)
     return Shifted(unit, 0, from_reference=True)
 
 
 def _read_ordinal_day(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "On the 13th": a day of the month told last."""
-    if re.match(r"[ -](?:century|floor|street|avenue|anniversary|birthday|round|meeting|summit|session|time|[a-z])", source.lowered[match.end() : match.end() + 14]):
+    if re.match(
+        r"[ -](?:century|floor|street|avenue|anniversary|birthday|round|meeting|summit|session|time|[a-z])",
+        source.lowered[match.end() : match.end() + 14],
+    ):
         return None
     return DayOfMonth(day_value(match["day"]))
 
@@ -87,12 +91,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("that the", rf"(?:that|the) (?:same )?(?P<season>{SEASON})", _read_that_season),
     rule("that", rf"(?P<which>that) (?:very )?(?:{_UNIT}|{DAY_PART})", _read_neighbour),
-    rule("the a", rf"(?:the|a) {_UNIT} (?P<side>before|after|earlier|prior|following)(?! the\b| a\b| [a-z]+ing\b)", _read_behind),
+    rule("the a", rf"(?:the|a) {_UNIT} (?P<side>before|after|earlier|prior|following){_NO_CLAUSE}", _read_behind),
     rule(
         "later earlier",
-        rf"(?:later|earlier) (?P<of>that|in the|the same|in that) (?:same )?(?:{_UNIT}|{DAY_PART})",
+        rf"(?:later|earlier) (?:that|the same|in that) (?:same )?(?:{_UNIT}|{DAY_PART})",
         _read_later_that,
     ),
     rule("the", rf"the (?P<day>\d{{1,2}}{ORDINAL_SUFFIX})", _read_ordinal_day),
 )
-

@@ -21,7 +21,6 @@ _PARTS: dict[str, Part] = {
     "start": "start",
     "onset": "start",
     "outset": "start",
-    "turn": "start",
     "mid": "middle",
     "middle": "middle",
     "late": "end",
@@ -33,7 +32,7 @@ _PARTS: dict[str, Part] = {
     "as early as": "start",
 }
 _PART_PREFIX = compiled(
-    r"(?:the )?(?:very )?(?P<part>early|late|mid|middle|beginning|start|onset|outset|turn|end|close|early part|latter part)"
+    r"(?:the )?(?:very )?(?P<part>early|late|mid|middle|beginning|start|onset|outset|end|close|early part|latter part)"
     r"(?:-(?:to-late-)?| (?:on |in |of |that )?)"
 ).pattern.removesuffix(r"(?!\w)")
 _PART = re.compile(_PART_PREFIX)
@@ -51,7 +50,7 @@ _OFFSET = re.compile(
 _THE_PERIOD = re.compile(r"(?:the )?(?P<unit>day|week|month|quarter|year|decade|century)(?!\w)(?! of| when| in which)")
 _JOINT = re.compile(r"[ ]?--?[ ]?(?:to[ ])?|[ ]{1,3}(?P<word>to|through|until|till|and|up to)[ ]{1,3}")
 _FIRST_WORDS = frozenset(
-    "the early late mid middle beginning start onset outset turn end close morning afternoon evening night noon "
+    "the early late mid middle beginning start onset outset end close morning afternoon evening night noon "
     "eve week weekend month a an in small".split()
 )
 COMPOSED_STARTS = _FIRST_WORDS

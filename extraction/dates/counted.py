@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extraction.dates.interval import Interval, Unit
+from extraction.dates.interval import Interval, Unit, shifted, single
 from extraction.dates.meaning import Context, Meaning, NoDate, Rolling, Shifted, iso_duration
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.tense import direction_near
@@ -15,8 +15,28 @@ _APPROXIMATELY = r"(?:(?:just|about|some|around|nearly|almost|over|more than|les
 _SOME = r"(?P<some>several|many|some|few|a few|a couple of|a number of|dozens of)"
 _COUNT = rf"(?P<count>{NUMBER}|an?)"
 COUNT_STARTS = frozenset(
-    [DIGITS, "a", "an", "several", "many", "some", "few", "dozens", "just", "about", "around", "nearly", "almost",
-     "over", "more", "less", "only", "exactly", "roughly", *NUMBER_WORDS]
+    [
+        DIGITS,
+        "a",
+        "an",
+        "several",
+        "many",
+        "some",
+        "few",
+        "dozens",
+        "just",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "more",
+        "less",
+        "only",
+        "exactly",
+        "roughly",
+        *NUMBER_WORDS,
+    ]
 )
 _CLAIM = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|time|times|only|worst|best|biggest|largest|highest|lowest|"
@@ -35,6 +55,8 @@ class Ago:
 
     unit: Unit
     count: int
+    is_to_the_day: bool = False
+    """True for "three years ago today"."""
     is_relative: bool = True
     depends_on_tense: bool = False
 
@@ -43,6 +65,9 @@ class Ago:
         return iso_duration(self.count, self.unit.value)
 
     def resolve(self, context: Context) -> Interval | None:
+        if self.is_to_the_day and context.published:
+            moved = shifted(context.published, self.unit, -self.count)
+            return single(moved) if moved else None
         return Shifted(self.unit, -self.count).resolve(context)
 
 
@@ -50,7 +75,7 @@ def _read_ago(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "three days ago" is that day, "three weeks ago" that calendar week, "a year ago" that year."""
     if match["some"] or match["half"]:
         return NoDate(is_relative=True)
-    return Ago(unit_of(match["unit"]), number_value(match["count"]))
+    return Ago(unit_of(match["unit"]), number_value(match["count"]), match["today"] is not None)
 
 
 def _read_vague_ago(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -104,7 +129,11 @@ def _read_later(source: Source, match: re.Match[str]) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(COUNT_STARTS, rf"{_APPROXIMATELY}(?:{_SOME}|{_COUNT})(?P<half> and a half)? {UNITS} ago", _read_ago),
+    rule(
+        COUNT_STARTS,
+        rf"{_APPROXIMATELY}(?:{_SOME}|{_COUNT})(?P<half> and a half)? {UNITS} ago(?P<today> today)?",
+        _read_ago,
+    ),
     rule("days weeks months years decades long", r"(?:days|weeks|months|years|decades|long) ago", _read_vague_ago),
     rule(COUNT_STARTS, rf"{_APPROXIMATELY}(?:{_SOME}|{_COUNT}) {_HOURS} (?:ago|earlier)", _read_hours_ago),
     rule("in within", rf"in {_APPROXIMATELY}(?:{_SOME}|{_COUNT}) {UNITS}(?:' time)?", _read_ahead),

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extraction.dates import absolute, anaphora, counted, holidays, nondates, periods, relative, years
+from extraction.dates import absolute, anaphora, counted, holidays, nondates, numeric, periods, relative, years
 from extraction.dates.anaphora import YearBefore
 from extraction.dates.compose import COMPOSED_STARTS, joined, read_composed
-from extraction.dates.neighbours import with_clocks, with_shared_years
 from extraction.dates.expression import Bound, DateExpression, DateKind, Direction
 from extraction.dates.interval import Interval
 from extraction.dates.meaning import (
@@ -23,21 +22,23 @@ from extraction.dates.meaning import (
     Shifted,
     ToDate,
     Weekday,
-    Yearly,
 )
-from extraction.dates.reading import DIGITS, Reading, Rule, Source, source_of, table_of
+from extraction.dates.neighbours import with_clocks, with_lengths, with_shared_years
+from extraction.dates.reading import DIGITS, Reading, Source, source_of, table_of
 from extraction.dates.tense import direction_near
+from extraction.dates.words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from schemas.vocabulary import Precision
 
 TenseAt = Callable[[int], Direction | None]
 """The tense of the verb that the expression at a character belongs to; None where it is not known."""
 
 _RULES = table_of(
+    holidays.RULES,
     absolute.RULES,
     anaphora.RULES,
     counted.RULES,
-    holidays.RULES,
     nondates.RULES,
+    numeric.RULES,
     periods.RULES,
     relative.RULES,
     years.RULES,
@@ -49,6 +50,17 @@ _CONTINUED_WITHIN = (250, 2000)
 """Characters within which a date without a year continues an old one ("On 6 August 1945 ... On 15 August"),
 in news and in texts that tell mostly of old times."""
 _WORD = re.compile(r"\w+")
+_STARTS = COMPOSED_STARTS | _RULES.keys()
+_COMMON = {word for word in _STARTS if len(_RULES.get(word, ())) > 3} - {*MONTH_NUMBERS, *WEEKDAY_NUMBERS}
+_TIME_WORDS = frozenset(
+    """day days date daily week weeks weekly weekend weekends fortnight fortnights month months monthly quarter quarters
+    year years yearly decade decades century centuries hour hours hourly minute minutes second seconds spring summer
+    autumn fall winter morning midday noon lunchtime afternoon evening night future past present moment time times
+    recent recently now soon shortly lately term point stage half ago course today tonight tomorrow yesterday christmas easter new
+    thanksgiving halloween eve epiphany pentecost""".split()
+).union(MONTH_NUMBERS, WEEKDAY_NUMBERS, (f"{name}s" for name in WEEKDAY_NUMBERS))
+_REACH = 70
+"""Characters within which a word of time must stand for an expression to begin with a common word like "the"."""
 _BOUND = re.compile(
     r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)?"
     r"(?: (?:the|a))? ?$"
@@ -80,19 +92,35 @@ def find(text: str, published: date | None, tense_at: TenseAt | None = None) -> 
 def find_times(text: str, published: date | None, tense_at: TenseAt | None = None) -> list[DateExpression]:
     """All expressions of time, dates as in `find` and the other kinds of `DateKind`."""
     source = source_of(text)
-    readings = with_clocks(source, with_shared_years(source, list(_readings(source))))
+    readings = with_shared_years(source, list(_readings(source)))
+    readings = with_lengths(source, with_clocks(source, readings))
     return list(_Resolver(source, published, tense_at, _old_share(readings, published)).resolved(readings))
 
 
 def _readings(source: Source) -> Iterator[Reading]:
     position = 0
-    for word in _WORD.finditer(source.lowered):
-        if word.start() < position or _rule_key(word.group()) not in _RULES and word.group() not in COMPOSED_STARTS:
+    for start in _starts(source):
+        if start < position:
             continue
-        reading = _read_at(source, word.start())
+        reading = _read_at(source, start)
         if reading is not None:
             position = reading.end
             yield reading
+
+
+def _starts(source: Source) -> list[int]:
+    """Where an expression may begin; a cheap look that spares most of a text the rules."""
+    starts = []
+    next_time = len(source.lowered) + _REACH
+    for word in reversed([(match.start(), match.group()) for match in _WORD.finditer(source.lowered)]):
+        start, text = word
+        if text in _TIME_WORDS or text[0].isdecimal():
+            next_time = start
+        elif text not in _STARTS or (text in _COMMON and next_time - start > _REACH):
+            continue
+        starts.append(start)
+    starts.reverse()
+    return starts
 
 
 def _rule_key(word: str) -> str:
@@ -205,7 +233,7 @@ class _Resolver:
         if known is None and (reading.meaning.depends_on_tense or reading.meaning.is_relative):
             direction = direction_near(self.source.lowered, reading.start, reading.end)
         within = _CONTINUED_WITHIN[self.old_share > _MOSTLY_OLD]
-        is_continued = 0 <= self.old_until and reading.start - self.old_until < within
+        is_continued = self.old_until >= 0 and reading.start - self.old_until < within
         is_account = self.old_share >= _ALL_OLD
         return Context(
             published=None if is_account else self.published,

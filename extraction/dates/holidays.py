@@ -112,7 +112,9 @@ _NO_HOLIDAY_AFTER = re.compile(
     r"(?:'s)? (?:island|tree|part(?:y|ies)|market|gift|present|card|carol|dinner|lunch|turkey|egg|bunny|lights?|song|"
     r"message|address|speech|greeting|shopping|sales?|season|rising|offensive|honou?rs?)"
 )
-_ATTACKS_AFTER = re.compile(r"(?:'s)? (?:(?:terror(?:ist)?|al[- ]qaeda|suicide) )?(?:attack|hijack|terror|strike|bombing)")
+_ATTACKS_AFTER = re.compile(
+    r"(?:'s)? (?:(?:terror(?:ist)?|al[- ]qaeda|suicide) )?(?:attack|hijack|terror|strike|bombing)"
+)
 _ATTACKS_BEFORE = re.compile(r"\b(?:since|after|before|until|on|post-?|pre-?|following) ?$")
 _YEAR_BEFORE = {"this": YearOf(), "last": None, "next": None}
 
@@ -133,7 +135,10 @@ def _read_event(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "9/11" is a date where the attacks are meant, and not in "9/11 memorial"."""
     if match.group() == "9/11":
         before = source.lowered[max(0, match.start() - 12) : match.start()]
-        is_noun = re.match(r"(?:'s)? (?:memorial|museum|commission|victim|famil|report|fund|anniversary)", source.lowered[match.end() : match.end() + 14])
+        is_noun = re.match(
+            r"(?:'s)? (?:memorial|museum|commission|victim|famil|report|fund|anniversary)",
+            source.lowered[match.end() : match.end() + 14],
+        )
         if is_noun or not (_ATTACKS_AFTER.match(source.lowered, match.end()) or _ATTACKS_BEFORE.search(before)):
             return None
     return _EVENTS[match.group()]

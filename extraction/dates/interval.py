@@ -152,7 +152,7 @@ def shifted(start: date, unit: Unit, count: int) -> date | None:
 
 def _months(year: int, first_month: int, count: int, precision: Precision) -> Interval | None:
     last_year, last_index = divmod(year * 12 + first_month - 1 + count - 1, 12)
-    if not (1 <= year and last_year <= 9999):
+    if not (year >= 1 and last_year <= 9999):
         return None
     last_day = monthrange(last_year, last_index + 1)[1]
     return Interval(date(year, first_month, 1), date(last_year, last_index + 1, last_day), precision)
@@ -160,6 +160,6 @@ def _months(year: int, first_month: int, count: int, precision: Precision) -> In
 
 def _days_of_week(within: date, first: int, last: int, precision: Precision) -> Interval | None:
     monday = within.toordinal() - within.weekday()
-    if not (1 <= monday + first and monday + last <= date.max.toordinal()):
+    if not (monday + first >= 1 and monday + last <= date.max.toordinal()):
         return None
     return Interval(date.fromordinal(monday + first), date.fromordinal(monday + last), precision)

@@ -167,6 +167,8 @@ class Weekday:
     """-1 the last before the publication date, 1 the first after it."""
     week: int | None = None
     """The week it falls in, counted from the publication date's: -1 for "Thursday last week"."""
+    is_this: bool = False
+    """True for "this Thursday", which lies ahead unless the tense is past."""
     is_relative: bool = True
 
     @property
@@ -186,7 +188,8 @@ class Weekday:
         elif self.step > 0:
             days = ahead or 7
         else:
-            days = ahead if context.direction == "future" else -back
+            is_ahead = context.direction == "future" or (self.is_this and context.direction is None)
+            days = ahead if is_ahead else -back
         return _moved(published, days)
 
 
@@ -214,7 +217,7 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """"This week", "this year": the whole period; up to the publication date where the verb is known to tell
+    """ "This week", "this year": the whole period; up to the publication date where the verb is known to tell
     of the past. Told of the past early in a week, "this weekend" is the one before.
     """
 
@@ -254,7 +257,7 @@ class ThePeriod:
 
 @dataclass(frozen=True, slots=True)
 class ToDate:
-    """"Earlier this week": from the period's first day to the publication date."""
+    """ "Earlier this week": from the period's first day to the publication date."""
 
     unit: Unit
     is_in_the: bool = False
@@ -271,7 +274,7 @@ class ToDate:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """"Later this year": from the publication date to the period's last day.
+    """ "Later this year": from the publication date to the period's last day.
 
     Written on a Sunday, "later this week" is the week that begins the next day.
     """
@@ -296,7 +299,7 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """"The past three days": so many units back from the publication date, or on from it."""
+    """ "The past three days": so many units back from the publication date, or on from it."""
 
     unit: Unit
     count: int
@@ -318,7 +321,7 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """"The 13th" or the "14" of "July 13 and 14": a day of the month told last."""
+    """ "The 13th" or the "14" of "July 13 and 14": a day of the month told last."""
 
     day_of_month: int
     is_anaphoric: bool = True

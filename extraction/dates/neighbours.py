@@ -1,13 +1,30 @@
 """What readings that stand beside each other lend each other: a year, a time of day, a length."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.dates.expression import DateKind
-from extraction.dates.meaning import Fixed, Meaning, NoDate, Range, Yearly
+from extraction.dates.interval import Interval, Unit, shifted
+from extraction.dates.meaning import Context, Fixed, Meaning, NoDate, Range, Shifted, Weekday, Yearly
 from extraction.dates.reading import Reading, Source
+from schemas.vocabulary import Precision
 
-_SHARES_YEAR = re.compile(r"(?:,| and| or| to| until| through|,? and the| or the|/|,? as well as)? ?(?:the )?")
+_SHARES_YEAR = re.compile(r"(?:,? and| or| to| until| through|/|,? as well as) ?(?:the )?")
+_LENGTH_REACH = 60
+_DAYS = re.compile(r"P(?P<number>\d{1,2})(?P<unit>[DW])")
+_STARTS_ON = re.compile(
+    r"^ [^.;:!?\n]*\b(?:from|starting|(?:that|which) (?:begins|began|starts|started|will (?:begin|start))|"
+    r"(?<!the )beginning|due to (?:begin|start)) (?:on )?(?:late |early )?$"
+)
+_BEGINS_BEFORE = re.compile(
+    r"\b(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed)?|kick(?:s|ed)? off|embark(?:s|ed)? on|for) "
+    r"(?:an?|his|her|their|its|the) (?:\w+ )?$"
+)
+_ON_DAY = re.compile(r"(?: (?!and|but|while|after|before|said|which|who|that)[\w'-]+){1,5} on ")
+_FOR_LENGTH = re.compile(
+    r",? (?:for|at the start of|to (?:begin|start)|beginning|starting|on) (?:an?|his|her|their|its|the) (?:\w+ )?"
+)
 _CLOCK_THEN_DATE = re.compile(r",? (?:on )?")
 
 
@@ -34,6 +51,63 @@ def with_clocks(source: Source, readings: list[Reading]) -> list[Reading]:
                 continue
         joined.append(reading)
     return joined
+
+
+def with_lengths(source: Source, readings: list[Reading]) -> list[Reading]:
+    """Give a day the length told with it: "a three-day visit from Monday", "on Monday for a three-day visit"."""
+    lengthened = list(readings)
+    for index, (first, second) in enumerate(pairwise(readings)):
+        between = source.lowered[first.end : second.start]
+        if len(between) > _LENGTH_REACH:
+            continue
+        before = source.lowered[max(0, first.start - 24) : first.start]
+        if _is_length(first) and (
+            _STARTS_ON.search(between) or (_BEGINS_BEFORE.search(before) and _ON_DAY.fullmatch(between))
+        ):
+            lengthened[index + 1] = replace(second, meaning=_lasting(second.meaning, first.meaning))
+        elif _is_length(second) and _FOR_LENGTH.fullmatch(between):
+            lengthened[index] = replace(first, meaning=_lasting(first.meaning, second.meaning))
+    return lengthened
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A day and those after it, so many in all."""
+
+    base: Meaning
+    days: int
+
+    @property
+    def is_relative(self) -> bool:
+        return self.base.is_relative
+
+    @property
+    def depends_on_tense(self) -> bool:
+        return self.base.depends_on_tense
+
+    def resolve(self, context: Context) -> Interval | None:
+        first = self.base.resolve(context)
+        if first is None or not _is_single(first):
+            return first
+        last = shifted(first.start, Unit.DAY, self.days - 1)
+        return Interval(first.start, last, Precision.DAY) if last else None
+
+
+def _is_length(reading: Reading) -> bool:
+    return isinstance(reading.meaning, NoDate) and _DAYS.fullmatch(reading.meaning.duration or "") is not None
+
+
+def _lasting(base: Meaning, length: Meaning) -> Meaning:
+    """The base made longer; it stays as it is where it turns out not to be a single day."""
+    count = _DAYS.fullmatch(length.duration or "") if isinstance(length, NoDate) else None
+    if count is None or not isinstance(base, (Weekday, Yearly, Fixed, Shifted)):
+        return base
+    days = int(count["number"]) * (7 if count["unit"] == "W" else 1)
+    return Lasting(base, days)
+
+
+def _is_single(interval: Interval | None) -> bool:
+    return interval is not None and interval.start == interval.end
 
 
 def _is_clock(meaning: Meaning) -> bool:

@@ -10,7 +10,9 @@ from extraction.dates.words import DAY_PART, NUMBER, WEEKDAY_NUMBERS, number_val
 
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 _PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|weekends|months|quarters|years|decades|centuries)"
-_APPROXIMATELY = r"(?:(?:just|about|some|around|nearly|almost|over|under|more than|less than|at least|up to|only|exactly|roughly) )?"
+_APPROXIMATELY = (
+    r"(?:(?:just|about|some|around|nearly|almost|over|under|more than|less than|at least|up to|only|exactly|roughly) )?"
+)
 _ZONE = r"(?:utc|gmt|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|jst|ist|local time|local|eastern|hours|z)"
 _ZONED = rf" (?:\({_ZONE}(?: ?[+-] ?\d+)?\)|{_ZONE})"
 _FULL_WEEKDAYS = [name for name in WEEKDAY_NUMBERS if name.endswith("day")]
@@ -64,7 +66,14 @@ def _read_set(source: Source, match: re.Match[str]) -> Meaning | None:
     return NoDate(DateKind.SET, iso_duration(1, _singular(unit)) if unit else None)
 
 
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour"}
+_ADVERBS = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+    "hourly": "hour",
+}
 
 
 def _read_adverb(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -83,11 +92,12 @@ def _read_clock(source: Source, match: re.Match[str]) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     rule(
-        "recently recent soon shortly in the these more very lately some",
+        "recently recent soon shortly in the more very lately some over during within at a days weeks months years decades",
         r"(?:more |very |most )?recently|(?:very )?(?:soon|shortly)(?! (?:after|before|as|[a-z]+ed)\b)|(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|recent|"
         r"lately|(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
         r"(?:days|weeks|months|years)|the (?:coming|following) (?:days|weeks|months|years)|"
         r"(?:in )?the (?:near|foreseeable|distant) (?:future|term)|some ?day|some ?time (?:ago|later|soon)|"
+        r"(?:days|weeks|months|years|decades) (?:later|earlier)|"
         r"(?:at )?(?:a|some) (?:later|future|earlier) (?:date|time|stage|point)|in due course",
         _read_vague,
     ),

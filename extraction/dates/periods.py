@@ -8,7 +8,7 @@ from functools import partial
 
 from extraction.dates.absolute import OF_YEAR, in_year, month_in_year, year_of
 from extraction.dates.interval import Interval, Unit, half, period_of, quarter, season
-from extraction.dates.meaning import Context, Meaning, Shifted, Yearly
+from extraction.dates.meaning import Context, Meaning, Shifted
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.words import (
     FULL_WEEKDAY,
@@ -21,8 +21,11 @@ from extraction.dates.words import (
     ordinal_value,
     weekday_number,
 )
+from schemas.vocabulary import Precision
 
-_SEASON_LEAD = re.compile(r"\b(?:in|during|since|by|until|through|throughout|of|before|after|for|from|spent) (?:the )?$")
+_SEASON_LEAD = re.compile(
+    r"\b(?:in|during|since|by|until|through|throughout|of|before|after|for|from|spent) (?:the )?$"
+)
 
 
 def season_in_year(name: str) -> Callable[[int], Interval | None]:
@@ -85,7 +88,7 @@ class WithinMonth:
         if whole is None:
             return None
         if self.weekday is None:
-            return _week_of_month(whole, self.position)
+            return _seven_days(whole, self.position)
         days = [
             each
             for offset in range((whole.end - whole.start).days + 1)
@@ -95,13 +98,12 @@ class WithinMonth:
         return period_of(Unit.DAY, days[index]) if index < len(days) else None
 
 
-def _week_of_month(month: Interval, position: int) -> Interval | None:
-    """The calendar week with the first day of the month's first, second ... seven days, or the last day."""
-    if position < 0:
-        return period_of(Unit.WEEK, month.end)
+def _seven_days(month: Interval, position: int) -> Interval | None:
+    """The month's first, second ... or last seven days: the weeks of the calendar run across its ends."""
     if position > 4:
         return None
-    return period_of(Unit.WEEK, month.start + timedelta(days=7 * (position - 1)))
+    start = month.start + timedelta(days=7 * (position - 1)) if position > 0 else month.end - timedelta(days=6)
+    return Interval(start, start + timedelta(days=6), Precision.WEEK)
 
 
 def _read_within_month(source: Source, match: re.Match[str]) -> Meaning | None:

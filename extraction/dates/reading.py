@@ -84,7 +84,8 @@ def source_of(text: str) -> Source:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern over folded text: a space stands for up to three, and the match ends with a word."""
-    return re.compile(f"(?:{pattern.replace(' ', '[ ]{1,3}')})(?!\\w)")
+    spaced = pattern.replace(" ?", "\\x20{0,3}").replace(" ", "\\x20{1,3}")
+    return re.compile(f"(?:{spaced})(?!\\w)")
 
 
 def rule(first_words: str | Iterable[str], pattern: str, read: Reader) -> Rule:

@@ -11,6 +11,7 @@ from extraction.dates.meaning import (
     Remainder,
     Rolling,
     Shifted,
+    ThePeriod,
     ToDate,
     Weekday,
     Yearly,
@@ -48,7 +49,9 @@ _DAYS = {
 def _read_day_word(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "today", "yesterday"; "today's world" is these days and no date."""
     count = _DAYS[match["word"]]
-    if count == 0 and re.match(r"'s (?:world|society|youth|standards?)\b", source.lowered[match.end() : match.end() + 14]):
+    if count == 0 and re.match(
+        r"'s (?:world|society|youth|standards?)\b", source.lowered[match.end() : match.end() + 14]
+    ):
         return NoDate(is_relative=True)
     return Shifted(Unit.DAY, count)
 
@@ -68,7 +71,8 @@ def _read_weekday(source: Source, match: re.Match[str]) -> Meaning | None:
     number = weekday_number(match["weekday"])
     if match["week"]:
         return Weekday(number, week=_STEPS[match["week"]])
-    return Weekday(number, step=_STEPS[match["step"]] if match["step"] else 0)
+    step = match["step"]
+    return Weekday(number, step=_STEPS[step] if step else 0, is_this=step == "this")
 
 
 def _read_unit(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -101,7 +105,12 @@ def _read_within_unit(source: Source, match: re.Match[str]) -> Meaning | None:
     return (Remainder if match["which"] == "later" else ToDate)(Unit(unit), is_in_the)
 
 
+def _read_year_end(source: Source, match: re.Match[str]) -> Meaning | None:
+    return ThePeriod(Unit.YEAR)
+
+
 RULES: tuple[Rule, ...] = (
+    rule("year the", r"(?:the )?year(?:-| |'s )end", _read_year_end),
     rule(
         "today tonight yesterday tomorrow the",
         rf"(?:the )?(?P<word>{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?: {DAY_PART})?",

@@ -7,7 +7,9 @@ from extraction.dates.expression import Direction
 _REACH_BEFORE = 140
 _REACH_AFTER = 90
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'])|\n")
-_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|st|no|vs|u\.s|u\.n|u\.k|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
+_ABBREVIATION = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|no|vs|u\.s|u\.n|u\.k|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$"
+)
 
 _FUTURE = (
     r"will|would|shall|'ll|won't|(?:has|have) been (?:scheduled|set|planned|called for|invited)|(?:is|are) (?:due|set|expected|scheduled|slated|planned|likely|about|bound)|"
@@ -26,7 +28,9 @@ _CUES = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})|(?<!\bbe )(?<!ly )(?P<past>{_IRREGULAR_PAST}|[a-z]{{2,}}ed))\b|(?P<contracted>'ll)\b"
 )
 _BEFORE_FUTURE = re.compile(r"\b(?:until|till|by|no later than|through|starting|beginning)(?: the)?(?: at least)? ?$")
-_BEFORE_PAST = re.compile(r"\b(?:since|back in|as early as|said(?: on| in)?|announced(?: on| in)?|told [a-z]+(?: on| in)?) ?$")
+_BEFORE_PAST = re.compile(
+    r"\b(?:since|back in|as early as|said(?: on| in)?|announced(?: on| in)?|told [a-z]+(?: on| in)?) ?$"
+)
 
 
 def direction_near(lowered: str, start: int, end: int) -> Direction | None:

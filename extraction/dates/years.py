@@ -68,9 +68,7 @@ def _read_years(source: Source, match: re.Match[str]) -> Meaning | None:
     is_year = 1000 <= first < last <= _LAST_PLAIN_YEAR and last - first < 200
     if not is_year or _COUNTED_AFTER.match(source.lowered, match.end()) or re.search(r"[\w$€£.,:/-]$", before):
         return None
-    return Range(
-        Fixed(years(first, first)), Fixed(years(last, last)), match.span("year"), match.span("last")
-    )
+    return Range(Fixed(years(first, first)), Fixed(years(last, last)), match.span("year"), match.span("last"))
 
 
 def _read_decade(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -82,7 +80,10 @@ def _read_decade(source: Source, match: re.Match[str]) -> Meaning | None:
 
 def _read_short_decade(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "80s" behind "the 70s and", "early" and the like; "in his 80s" is an age."""
-    is_led = re.search(r"(?:s and|s or|\b(?:early|late|mid)[- ](?:to[- ]late[- ])?)[ ]?'?$", source.lowered[max(0, match.start() - 14) : match.start()])
+    is_led = re.search(
+        r"(?:s and|s or|\b(?:early|late|mid)[- ](?:to[- ]late[- ])?)[ ]?'?$",
+        source.lowered[max(0, match.start() - 14) : match.start()],
+    )
     return _read_decade(source, match) if is_led else None
 
 
