@@ -26,7 +26,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from extraction.dates import DateExpression, DateKind, find_times
-from extraction.dates.interval import Interval, Unit, century, day, decade, half, month, period_of, quarter, season, years
+from extraction.dates.interval import (
+    Interval,
+    Unit,
+    century,
+    day,
+    decade,
+    half,
+    month,
+    period_of,
+    quarter,
+    season,
+    years,
+)
 
 _DEFAULT_PATH = Path(__file__).resolve().parents[1].parent / "shared" / "yardsticks" / "dates.jsonl"
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
@@ -265,9 +277,7 @@ def _is_anything(annotation: Annotation) -> bool:
     return True
 
 
-_MEASURES: tuple[
-    tuple[str, Callable[[Annotation], bool], Callable[[Annotation, Annotation], bool]], ...
-] = (
+_MEASURES: tuple[tuple[str, Callable[[Annotation], bool], Callable[[Annotation, Annotation], bool]], ...] = (
     ("dates", _is_date_with_days, _same_meaning),
     ("all", _is_anything, _same_meaning),
     ("found", _is_anything, _any_meaning),

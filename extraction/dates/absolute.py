@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 
 from extraction.dates.interval import Interval, day, month
-from extraction.dates.meaning import DayOfMonth, Fixed, Meaning, Range, Yearly, YearOf
+from extraction.dates.meaning import Fixed, Meaning
+from extraction.dates.ranges import Range
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.words import (
     DASH,
@@ -20,15 +21,19 @@ from extraction.dates.words import (
     month_number,
     weekday_number,
 )
+from extraction.dates.yearly import DayOfMonth, Yearly, YearOf
 
+_BC_YEAR = r"(?P<before_christ>\d{1,4} b\.?c\.?e?\b\.?)"
+_YEAR_WORD = r"(?P<year_word>this|last|next|that|the same|that same|the previous|the following|the next)"
 OF_YEAR = (
-    rf"(?:(?:,|,? of(?: the year)?)? (?:(?P<before_christ>\d{{1,4}} b\.?c\.?e?\b\.?)|(?P<year>{YEAR}))|(?: of| in|,)? (?P<year_word>this|last|next|that|the same|"
-    r"that same|the previous|the following|the next) year| '(?P<short_year>\d\d))"
+    rf"(?:(?:,|,? of(?: the year)?)? (?:{_BC_YEAR}|(?P<year>{YEAR}))|(?: of| in|,)? {_YEAR_WORD} year|"
+    r" '(?P<short_year>\d\d))"
 )
 """A year after a month, a quarter, a season or a holiday."""
 
 _PREFIX = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _JOINED = rf"(?:{DASH}| to (?:the )?| through (?:the )?| until (?:the )?| and (?:the )?|, (?:and )?)"
+_DAYS = rf"(?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY})"
 _COUNTED = r"(?! (?:people|men|women|children|soldiers|troops|civilians|police|others|percent)\b)"
 _BARE_MONTH_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|through|throughout|during|before|after|between|to|for|and|or|last|next|"
@@ -198,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_MONTHS,
-        rf"{_PREFIX}(?P<month>{MONTH}) (?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY}){_COUNTED}"
+        rf"{_PREFIX}(?P<month>{MONTH}) {_DAYS}{_COUNTED}"
         rf"(?:{OF_YEAR})?",
         _read_days,
     ),
@@ -209,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_DIGITS,
-        rf"{_PREFIX}(?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY})(?: of)? (?P<month>{MONTH})"
+        rf"{_PREFIX}{_DAYS}(?: of)? (?P<month>{MONTH})"
         rf"(?:{OF_YEAR})?",
         _read_days,
     ),

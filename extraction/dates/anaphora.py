@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, DayOfMonth, Meaning, Shifted, Yearly, YearOf
+from extraction.dates.meaning import Context, Meaning
+from extraction.dates.offsets import Shifted
 from extraction.dates.periods import season_in_year
 from extraction.dates.reading import Rule, Source, rule
 from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, SEASON, day_value
+from extraction.dates.yearly import DayOfMonth, Yearly, YearOf
 from schemas.vocabulary import Precision
 
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
@@ -20,9 +23,9 @@ _NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that)\b")
 class YearBefore:
     """The dates told last, a year earlier: "the same period last year"."""
 
-    is_relative: bool = True
-    is_anaphoric: bool = True
-    depends_on_tense: bool = False
+    is_relative: ClassVar[bool] = True
+    is_anaphoric: ClassVar[bool] = True
+    depends_on_tense: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> Interval | None:
         reference = context.reference
@@ -86,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the",
         r"the same (?:period|month|quarter|week|day|time|date) (?:in |of )?"
-        r"(?:a year (?:ago|earlier|before)|one year (?:ago|earlier|before)|last year|the (?:previous|year) (?:year|before))",
+        r"(?:(?:a|one) year (?:ago|earlier|before)|last year|the previous year|the year before)",
         _read_year_before,
     ),
     rule("that the", rf"(?:that|the) (?:same )?(?P<season>{SEASON})", _read_that_season),

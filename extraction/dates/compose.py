@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from extraction.dates.counted import UNITS, unit_of
 from extraction.dates.expression import DateKind, Part
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, Meaning, NoDate, Range, Shifted, ThePeriod
+from extraction.dates.meaning import Context, Meaning, NoDate
+from extraction.dates.offsets import Shifted, ThePeriod
+from extraction.dates.ranges import Range
 from extraction.dates.reading import Reading, Source, compiled
 from extraction.dates.words import DAY_PART, NUMBER, number_value
 

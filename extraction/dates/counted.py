@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from extraction.dates.interval import Interval, Unit, shifted, single
-from extraction.dates.meaning import Context, Meaning, NoDate, Rolling, Shifted, iso_duration
+from extraction.dates.meaning import Context, Meaning, NoDate, iso_duration
+from extraction.dates.offsets import Rolling, Shifted
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.tense import direction_near
 from extraction.dates.words import NUMBER, NUMBER_WORDS, number_value
@@ -57,8 +59,8 @@ class Ago:
     count: int
     is_to_the_day: bool = False
     """True for "three years ago today"."""
-    is_relative: bool = True
-    depends_on_tense: bool = False
+    is_relative: ClassVar[bool] = True
+    depends_on_tense: ClassVar[bool] = False
 
     @property
     def duration(self) -> str:
@@ -113,9 +115,9 @@ class FromReference:
 
     unit: Unit
     count: int
-    is_relative: bool = True
-    is_anaphoric: bool = True
-    depends_on_tense: bool = False
+    is_relative: ClassVar[bool] = True
+    is_anaphoric: ClassVar[bool] = True
+    depends_on_tense: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> Interval | None:
         return Shifted(self.unit, self.count, from_reference=True).resolve(context)
@@ -140,7 +142,8 @@ RULES: tuple[Rule, ...] = (
     rule(COUNT_STARTS, rf"{_APPROXIMATELY}{_COUNT} {UNITS} from (?:now|today)", _read_from_now),
     rule(
         "the last past next coming",
-        rf"(?:the )?(?P<step>last|past|previous|preceding|next|coming) (?:{_SOME}|{_COUNT}) (?:trading |working )?{UNITS}",
+        rf"(?:the )?(?P<step>last|past|previous|preceding|next|coming) (?:{_SOME}|{_COUNT}) "
+        rf"(?:trading |working )?{UNITS}",
         _read_rolling,
     ),
     rule(

@@ -10,20 +10,10 @@ from extraction.dates.anaphora import YearBefore
 from extraction.dates.compose import COMPOSED_STARTS, joined, read_composed
 from extraction.dates.expression import Bound, DateExpression, DateKind, Direction
 from extraction.dates.interval import Interval
-from extraction.dates.meaning import (
-    Context,
-    Current,
-    Fixed,
-    Meaning,
-    NoDate,
-    Range,
-    Remainder,
-    Rolling,
-    Shifted,
-    ToDate,
-    Weekday,
-)
+from extraction.dates.meaning import Context, Fixed, Meaning, NoDate
 from extraction.dates.neighbours import with_clocks, with_lengths, with_shared_years
+from extraction.dates.offsets import Current, Remainder, Rolling, Shifted, ToDate, Weekday
+from extraction.dates.ranges import Range
 from extraction.dates.reading import DIGITS, Reading, Source, source_of, table_of
 from extraction.dates.tense import direction_near
 from extraction.dates.words import MONTH_NUMBERS, WEEKDAY_NUMBERS
@@ -56,8 +46,8 @@ _TIME_WORDS = frozenset(
     """day days date daily week weeks weekly weekend weekends fortnight fortnights month months monthly quarter quarters
     year years yearly decade decades century centuries hour hours hourly minute minutes second seconds spring summer
     autumn fall winter morning midday noon lunchtime afternoon evening night future past present moment time times
-    recent recently now soon shortly lately term point stage half ago course today tonight tomorrow yesterday christmas easter new
-    thanksgiving halloween eve epiphany pentecost""".split()
+    recent recently now soon shortly lately term point stage half ago course today tonight tomorrow yesterday christmas
+    easter new thanksgiving halloween eve epiphany pentecost""".split()
 ).union(MONTH_NUMBERS, WEEKDAY_NUMBERS, (f"{name}s" for name in WEEKDAY_NUMBERS))
 _REACH = 70
 """Characters within which a word of time must stand for an expression to begin with a common word like "the"."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from extraction.dates.absolute import OF_YEAR, in_year, year_of
 from extraction.dates.interval import Interval, day, single
-from extraction.dates.meaning import Fixed, Meaning, YearOf
+from extraction.dates.meaning import Fixed, Meaning
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 
 Instance = Callable[[int], Interval | None]
@@ -116,7 +116,6 @@ _ATTACKS_AFTER = re.compile(
     r"(?:'s)? (?:(?:terror(?:ist)?|al[- ]qaeda|suicide) )?(?:attack|hijack|terror|strike|bombing)"
 )
 _ATTACKS_BEFORE = re.compile(r"\b(?:since|after|before|until|on|post-?|pre-?|following) ?$")
-_YEAR_BEFORE = {"this": YearOf(), "last": None, "next": None}
 
 
 def _read_holiday(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -125,9 +124,9 @@ def _read_holiday(source: Source, match: re.Match[str]) -> Meaning | None:
         return None
     year = year_of(match)
     is_led = match["step"] is not None or _LEAD.search(source.lowered[max(0, match.start() - 8) : match.start()])
-    if name in _NEEDS_LEAD and year is None:
-        if not is_led or _NO_HOLIDAY_AFTER.match(source.lowered, match.end()):
-            return None
+    is_common_word = name in _NEEDS_LEAD and year is None
+    if is_common_word and (not is_led or _NO_HOLIDAY_AFTER.match(source.lowered, match.end())):
+        return None
     return in_year(_HOLIDAYS[name], year)
 
 

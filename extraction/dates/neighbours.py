@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from extraction.dates.expression import DateKind
 from extraction.dates.interval import Interval, Unit, shifted
-from extraction.dates.meaning import Context, Fixed, Meaning, NoDate, Range, Shifted, Weekday, Yearly
+from extraction.dates.meaning import Context, Fixed, Meaning, NoDate
+from extraction.dates.offsets import Shifted, Weekday
+from extraction.dates.ranges import Range
 from extraction.dates.reading import Reading, Source
+from extraction.dates.yearly import Yearly
 from schemas.vocabulary import Precision
 
 _SHARES_YEAR = re.compile(r"(?:,? and| or| to| until| through|/|,? as well as) ?(?:the )?")
@@ -29,7 +32,7 @@ _CLOCK_THEN_DATE = re.compile(r",? (?:on )?")
 
 
 def with_shared_years(source: Source, readings: list[Reading]) -> list[Reading]:
-    """Give a month or season without a year that of the next: "in April and June 1955", "the spring and summer of 1943"."""
+    """Give a month or season the year of the next one: "in April and June 1955", "the spring and summer of 1943"."""
     shared = list(readings)
     for index in range(len(shared) - 2, -1, -1):
         reading, following = shared[index], shared[index + 1]
@@ -44,10 +47,11 @@ def with_clocks(source: Source, readings: list[Reading]) -> list[Reading]:
     joined: list[Reading] = []
     for reading in readings:
         before = joined[-1] if joined else None
-        if before and _is_clock(before.meaning) and not isinstance(reading.meaning, (NoDate, Range)):
+        clock = _clock(before.meaning) if before else None
+        if before and clock and not isinstance(reading.meaning, (NoDate, Range)):
             between = source.lowered[before.end : reading.start]
             if len(between) <= 6 and _CLOCK_THEN_DATE.fullmatch(between):
-                joined[-1] = replace(reading, start=before.start, clock=before.meaning.clock)
+                joined[-1] = replace(reading, start=before.start, clock=clock)
                 continue
         joined.append(reading)
     return joined
@@ -110,8 +114,8 @@ def _is_single(interval: Interval | None) -> bool:
     return interval is not None and interval.start == interval.end
 
 
-def _is_clock(meaning: Meaning) -> bool:
-    return isinstance(meaning, NoDate) and meaning.kind is DateKind.TIME
+def _clock(meaning: Meaning) -> str | None:
+    return meaning.clock if isinstance(meaning, NoDate) and meaning.kind is DateKind.TIME else None
 
 
 def _in_year_of(meaning: Meaning, following: Meaning) -> Meaning:

@@ -8,7 +8,10 @@ from extraction.dates.meaning import Meaning, NoDate, iso_duration
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.words import DAY_PART, NUMBER, WEEKDAY_NUMBERS, number_value
 
-_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+_UNIT = (
+    r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|"
+    r"centur(?:y|ies))"
+)
 _PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|weekends|months|quarters|years|decades|centuries)"
 _APPROXIMATELY = (
     r"(?:(?:just|about|some|around|nearly|almost|over|under|more than|less than|at least|up to|only|exactly|roughly) )?"
@@ -16,6 +19,27 @@ _APPROXIMATELY = (
 _ZONE = r"(?:utc|gmt|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|jst|ist|local time|local|eastern|hours|z)"
 _ZONED = rf" (?:\({_ZONE}(?: ?[+-] ?\d+)?\)|{_ZONE})"
 _FULL_WEEKDAYS = [name for name in WEEKDAY_NUMBERS if name.endswith("day")]
+_SOME = r"(?P<some>several|many|a few|few|some|a couple of|a number of|dozens of)"
+_VAGUE_STARTS = (
+    "recently recent soon shortly in the more very lately some over during within at a days weeks months years decades"
+)
+_VAGUE = (
+    r"(?:more |very |most )?recently|(?:very )?(?:soon|shortly)(?! (?:after|before|as|[a-z]+ed)\b)|lately|recent|"
+    r"(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|"
+    r"(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
+    r"(?:days|weeks|months|years)|the (?:coming|following) (?:days|weeks|months|years)|"
+    r"(?:in )?the (?:near|foreseeable|distant) (?:future|term)|some ?day|some ?time (?:ago|later|soon)|"
+    r"(?:days|weeks|months|years|decades) (?:later|earlier)|"
+    r"(?:at )?(?:a|some) (?:later|future|earlier) (?:date|time|stage|point)|in due course"
+)
+_NOT_BEFORE_UNITS = (
+    r"(?! (?:\w+ )?(?:days?|weeks?|weekends?|months?|years?|quarters?|decades?|century|centuries|hours?|few|several|\d|"
+    r"two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
+_LOOSE = (
+    r"(?:right )?now|currently|current|nowadays|these days|presently|present day|at (?:the moment|present)|"
+    rf"(?:in )?the (?:future|long term|short term|present|past{_NOT_BEFORE_UNITS})|(?:for )?the time being"
+)
 _LAST_UNIT = re.compile(r"(day|week|month|year|decade)s$")
 _RATE_BEFORE = re.compile(r"(?:\d|\b(?:once|twice|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}s)) $")
 _LENGTH_BEFORE = re.compile(
@@ -91,26 +115,11 @@ def _read_clock(source: Source, match: re.Match[str]) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(
-        "recently recent soon shortly in the more very lately some over during within at a days weeks months years decades",
-        r"(?:more |very |most )?recently|(?:very )?(?:soon|shortly)(?! (?:after|before|as|[a-z]+ed)\b)|(?:in |over |during )?(?:the )?recent (?:days|weeks|months|years|decades|times)|recent|"
-        r"lately|(?:in|over|within|during) the (?:coming|next few|next several|past few|last few|following|next) "
-        r"(?:days|weeks|months|years)|the (?:coming|following) (?:days|weeks|months|years)|"
-        r"(?:in )?the (?:near|foreseeable|distant) (?:future|term)|some ?day|some ?time (?:ago|later|soon)|"
-        r"(?:days|weeks|months|years|decades) (?:later|earlier)|"
-        r"(?:at )?(?:a|some) (?:later|future|earlier) (?:date|time|stage|point)|in due course",
-        _read_vague,
-    ),
-    rule(
-        "now currently current nowadays these presently the in at for present right",
-        r"(?:right )?now|currently|current|nowadays|these days|presently|"
-        r"(?:in )?the (?:future|long term|short term|present|past(?! (?:\w+ )?(?:days?|weeks?|weekends?|months?|years?|quarters?|decades?|century|centuries|few|several|hours?|\d|two|three|four|five|six|seven|eight|nine|ten)\b))|(?:for )?the time being|at (?:the moment|present)|"
-        r"present day",
-        _read_loose,
-    ),
+    rule(_VAGUE_STARTS, _VAGUE, _read_vague),
+    rule("now currently current nowadays these presently the in at for present right", _LOOSE, _read_loose),
     rule(
         COUNT_STARTS | {"at", "up", "under"},
-        rf"{_APPROXIMATELY}(?:(?P<some>several|many|a few|few|some|a couple of|a number of|dozens of)|(?P<count>{NUMBER}))"
+        rf"{_APPROXIMATELY}(?:{_SOME}|(?P<count>{NUMBER}))"
         rf"(?: (?:more|consecutive|full|long|whole|straight|additional|working|trading))? {_UNIT}",
         _read_duration,
     ),

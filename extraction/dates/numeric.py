@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from dateparser.date import DateDataParser
 
@@ -20,8 +21,8 @@ class DayOrMonthFirst:
 
     day_first: Interval
     month_first: Interval
-    is_relative: bool = True
-    depends_on_tense: bool = False
+    is_relative: ClassVar[bool] = True
+    depends_on_tense: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> Interval | None:
         published = context.published

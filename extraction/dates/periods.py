@@ -8,7 +8,8 @@ from functools import partial
 
 from extraction.dates.absolute import OF_YEAR, in_year, month_in_year, year_of
 from extraction.dates.interval import Interval, Unit, half, period_of, quarter, season
-from extraction.dates.meaning import Context, Meaning, Shifted
+from extraction.dates.meaning import Context, Meaning
+from extraction.dates.offsets import Shifted
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.words import (
     FULL_WEEKDAY,

@@ -4,18 +4,8 @@ import re
 
 from extraction.dates.absolute import month_in_year
 from extraction.dates.interval import Unit
-from extraction.dates.meaning import (
-    Current,
-    Meaning,
-    NoDate,
-    Remainder,
-    Rolling,
-    Shifted,
-    ThePeriod,
-    ToDate,
-    Weekday,
-    Yearly,
-)
+from extraction.dates.meaning import Meaning, NoDate
+from extraction.dates.offsets import Current, Remainder, Rolling, Shifted, ThePeriod, ToDate, Weekday
 from extraction.dates.periods import season_in_year
 from extraction.dates.reading import Rule, Source, rule
 from extraction.dates.words import (
@@ -27,6 +17,7 @@ from extraction.dates.words import (
     month_number,
     weekday_number,
 )
+from extraction.dates.yearly import Yearly
 
 _UNIT = r"(?P<unit>day|weekend|week|fortnight|month|quarter|year|decade|century)"
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "this": 0, "current": 0}

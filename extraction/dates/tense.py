@@ -12,9 +12,11 @@ _ABBREVIATION = re.compile(
 )
 
 _FUTURE = (
-    r"will|would|shall|'ll|won't|(?:has|have) been (?:scheduled|set|planned|called for|invited)|(?:is|are) (?:due|set|expected|scheduled|slated|planned|likely|about|bound)|"
+    r"will|would|shall|'ll|won't|(?:has|have) been (?:scheduled|set|planned|called for|invited)|"
+    r"(?:is|are) (?:due|set|expected|scheduled|slated|planned|likely|about|bound)|"
     r"(?:is|are) to\b|scheduled|slated|expected|upcoming|forthcoming|"
-    r"due (?:in|on|to|for|at|by)|set (?:to|for)|plan(?:s|ned|ning)? (?:to|for|on)|planned|plans|going to|looks? forward|"
+    r"due (?:in|on|to|for|at|by)|set (?:to|for)|plan(?:s|ned|ning)? (?:to|for|on)|planned|plans|"
+    r"going to|looks? forward|"
     r"hop(?:es?|ing) to|intends?|aims?|should|must|may|might|could|can|deadline|ahead of|postponed (?:to|until)|"
     r"delayed (?:to|until)|agreed to|vow(?:s|ed) to|wants?|to (?:be|hold|meet|visit|host|begin|start|open|attend|"
     r"travel|discuss|take|start|run|vote)|invit(?:es|ed)|calls? for"
@@ -43,10 +45,8 @@ def direction_near(lowered: str, start: int, end: int) -> Direction | None:
         return "past"
     if _BEFORE_FUTURE.search(before):
         return "future"
-    last = None
-    for last in _CUES.finditer(before):
-        pass
-    nearest = last or _CUES.search(_after(lowered, end))
+    cues = list(_CUES.finditer(before))
+    nearest = cues[-1] if cues else _CUES.search(_after(lowered, end))
     if nearest is None:
         return None
     return "past" if nearest["past"] else "future"

@@ -64,8 +64,14 @@ _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _MONTH_NAMES = sorted(MONTH_NUMBERS, key=len, reverse=True)
 _WEEKDAY_NAMES = sorted(WEEKDAY_NUMBERS, key=len, reverse=True)
 
-MONTH = rf"(?:(?:{'|'.join(n for n in _MONTH_NAMES if len(n) > 4 or n in ('may', 'june', 'july'))})\b|(?:{'|'.join(n for n in _MONTH_NAMES if len(n) <= 4 and n not in ('may', 'june', 'july'))})\b\.?)"
-WEEKDAY = rf"(?:(?:{'|'.join(n for n in _WEEKDAY_NAMES if n.endswith('day'))})\b|(?:{'|'.join(n for n in _WEEKDAY_NAMES if not n.endswith('day'))})\b\.?)"
+_WHOLE_MONTHS = [name for name in _MONTH_NAMES if len(name) > 4 or name in ("may", "june", "july")]
+_SHORT_MONTHS = [name for name in _MONTH_NAMES if name not in _WHOLE_MONTHS]
+_WHOLE_WEEKDAYS = [name for name in _WEEKDAY_NAMES if name.endswith("day")]
+_SHORT_WEEKDAYS = [name for name in _WEEKDAY_NAMES if name not in _WHOLE_WEEKDAYS]
+
+# Only an abbreviation takes a dot with it: "Jul. 13", but "in July."
+MONTH = rf"(?:(?:{'|'.join(_WHOLE_MONTHS)})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
+WEEKDAY = rf"(?:(?:{'|'.join(_WHOLE_WEEKDAYS)})\b|(?:{'|'.join(_SHORT_WEEKDAYS)})\b\.?)"
 FULL_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 ORDINAL_SUFFIX = r"(?:(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)"
 DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d){ORDINAL_SUFFIX}?)"

@@ -3,7 +3,8 @@
 import re
 
 from extraction.dates.interval import century, decade, years
-from extraction.dates.meaning import Fixed, Meaning, Range
+from extraction.dates.meaning import Fixed, Meaning
+from extraction.dates.ranges import Range
 from extraction.dates.reading import DIGITS, Rule, Source, rule
 from extraction.dates.words import DASH, ORDINAL, ORDINAL_WORDS, YEAR, ordinal_value
 
@@ -23,8 +24,8 @@ _NO_YEAR_BEFORE = re.compile(
     r"than|least|most|roughly|approximately|only|up to|another|these|those|all|killed|killing|injured|wounded)[ ]?)$"
 )
 _COUNTED_AFTER = re.compile(
-    r"(?:[ -](?P<qualified>(?:more|other|additional|armed|of the|of them|or so|[a-z]+ed|american|russian|us|u\.s\.|british|"
-    r"israeli|palestinian|new|foreign|local|young|european|chinese|french|ukrainian) )?"
+    r"(?:[ -](?P<qualified>(?:more|other|additional|armed|of the|of them|or so|[a-z]+ed|american|russian|us|u\.s\.|"
+    r"british|israeli|palestinian|new|foreign|local|young|european|chinese|french|ukrainian) )?"
     r"(?:people|persons|troops|soldiers|men|women|children|police|policemen|officers|members|workers|employees|"
     r"jobs|homes|houses|buildings|refugees|migrants|dead|deaths|victims|casualties|wounded|injured|tons|tonnes|miles|"
     r"km|kms|kilometres|kilometers|metres|meters|feet|dollars|euros|pounds|points|votes|seats|years|months|weeks|days|"
