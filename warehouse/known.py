@@ -1,0 +1,73 @@
+"""Which articles are due for extraction: those that no package has read yet, in this version, by this extractor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from schemas.article import Article
+from schemas.load import PackageKind
+from warehouse.database import connect
+from warehouse.home import Home
+from warehouse.packages import package_folder, packages
+
+
+@dataclass(frozen=True)
+class Due:
+    """Articles to read, and how many were left because they have been read."""
+
+    due: list[Article]
+    known_count: int
+
+
+class KnownExtractions:
+    """What an extractor has read already, as of the moment this was made; the lake counts, loaded or not."""
+
+    def __init__(self, home: Home, extractor: str) -> None:
+        self._connection = duckdb.connect()
+        self._connection.execute("CREATE TABLE known (article_id VARCHAR, content_hash VARCHAR)")
+        loaded = self._from_warehouse(home, extractor)
+        for load in packages(home, PackageKind.RECORDS):
+            if load.load_id not in loaded:
+                path = package_folder(home, load.kind, load.load_id) / "extractions.parquet"
+                self._connection.execute(
+                    "INSERT INTO known SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?",
+                    [str(path), extractor],
+                )
+
+    def split(self, articles: Sequence[Article]) -> Due:
+        """The articles that are due, in their order, and the count of the others."""
+        asked = pa.table(
+            {
+                "number": list(range(len(articles))),
+                "article_id": [article.article_id for article in articles],
+                "content_hash": [article.content_hash for article in articles],
+            }
+        )
+        self._connection.register("asked", asked)
+        rows = self._connection.execute(
+            "SELECT number FROM asked ANTI JOIN known USING (article_id, content_hash) ORDER BY number"
+        ).fetchall()
+        self._connection.unregister("asked")
+        due = [articles[row[0]] for row in rows]
+        return Due(due, len(articles) - len(due))
+
+    def _from_warehouse(self, home: Home, extractor: str) -> set[str]:
+        """Copies what the warehouse knows; returns the packages that it has loaded."""
+        if not home.warehouse_file.exists():
+            return set()
+        warehouse = connect(home.warehouse_file, read_only=True)
+        try:
+            if not warehouse.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'extraction'").fetchone():
+                return set()
+            known = warehouse.execute(
+                "SELECT article_id, content_hash FROM extraction WHERE extractor = ?", [extractor]
+            ).to_arrow_table()
+            rows = warehouse.execute("SELECT load_id FROM load_ledger WHERE package_kind = 'records'").fetchall()
+        finally:
+            warehouse.close()
+        self._connection.register("loaded", known)
+        self._connection.execute("INSERT INTO known SELECT article_id, content_hash FROM loaded")
+        self._connection.unregister("loaded")
+        return {row[0] for row in rows}

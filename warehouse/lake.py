@@ -1,0 +1,64 @@
+"""What goes into the lake: articles, what was extracted from them, and what was rejected."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from schemas.arrow import arrow_table
+from schemas.article import Article
+from schemas.event import EventAssignment
+from schemas.extraction import Extraction
+from schemas.load import Load, PackageKind
+from schemas.records import ArticleRecords, Record
+from schemas.reject import Reject
+from warehouse.home import Home
+from warehouse.packages import write_package
+
+
+def write_articles(home: Home, articles: Sequence[Article], now: datetime) -> Load:
+    """One package of articles. The same articles make the same package: writing them twice changes nothing."""
+    table = arrow_table(Article, articles)
+    hashes = [article.content_hash for article in articles]
+    table = table.append_column("content_hash", [hashes])
+    load_id = _load_id(f"{article.article_id}:{article.content_hash}" for article in articles)
+    return write_package(home, PackageKind.ARTICLES, load_id, {"articles": table}, now)
+
+
+def write_records(
+    home: Home, extracted: Sequence[ArticleRecords], assignments: Sequence[EventAssignment], now: datetime
+) -> Load:
+    """One package of records, with one row for each article read (records or none) and the records' events."""
+    extractions = [
+        Extraction(
+            article_id=each.article.article_id,
+            content_hash=each.article.content_hash,
+            extractor=each.extractor,
+            record_count=len(each.records),
+        )
+        for each in extracted
+    ]
+    records = [record for each in extracted for record in each.records]
+    owners = [each for each in extracted for _ in each.records]
+    table = arrow_table(Record, records)
+    table = table.append_column("content_hash", [[each.article.content_hash for each in owners]])
+    table = table.append_column("extractor", [[each.extractor for each in owners]])
+    load_id = _load_id(f"{e.article_id}:{e.content_hash}:{e.extractor}" for e in extractions)
+    tables = {
+        "records": table,
+        "extractions": arrow_table(Extraction, extractions),
+        "event_assignments": arrow_table(EventAssignment, assignments),
+    }
+    return write_package(home, PackageKind.RECORDS, load_id, tables, now)
+
+
+def write_rejects(home: Home, rejects: Sequence[Reject], now: datetime) -> Load:
+    """One package of rejects."""
+    load_id = _load_id(reject.reject_id for reject in rejects)
+    return write_package(home, PackageKind.REJECTS, load_id, {"rejects": arrow_table(Reject, rejects)}, now)
+
+
+def _load_id(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() + b"\n")
+    return digest.hexdigest()[:24]

@@ -1,0 +1,136 @@
+"""Merges packages of the lake into the warehouse: each once, whole or not at all."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import duckdb
+
+from schemas.errors import DamagedData
+from schemas.load import Load, PackageKind
+from warehouse.database import audit_queries, warehouse
+from warehouse.home import Home
+from warehouse.lock import writing
+from warehouse.packages import package_folder, packages, verify
+
+# Articles first: records are checked against the texts they quote.
+_ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2}
+# For each staged file: the table it merges into and the columns that make a row the same row.
+_TARGETS = {
+    "articles": ("article_version", ("article_id", "content_hash")),
+    "extractions": ("extraction", ("article_id", "content_hash", "extractor")),
+    "records": ("record_version", ("record_id", "content_hash", "extractor")),
+    "event_assignments": ("event_assignment", ("record_id", "event_id")),
+    "rejects": ("reject", ("reject_id",)),
+}
+
+
+@dataclass
+class LoadSummary:
+    """What a round of loading did."""
+
+    loaded: list[str] = field(default_factory=list)
+    known: int = 0
+    damaged: list[str] = field(default_factory=list)
+    """One message for each package that was left out."""
+
+
+def load_pending(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadSummary:
+    """Load every package of the lake that the ledger does not have; each is one transaction.
+
+    A damaged package is left out and named; the others are loaded. Raises WarehouseBusy where another process
+    loads for longer than `wait_seconds`.
+    """
+    summary = LoadSummary()
+    with writing(home, "loading", now, wait_seconds), warehouse(home) as connection:
+        done = {row[0] for row in connection.execute("SELECT load_id || package_kind FROM load_ledger").fetchall()}
+        for load in sorted(packages(home), key=lambda load: (_ORDER[load.kind], load.written, load.load_id)):
+            if load.load_id + load.kind in done:
+                summary.known += 1
+                continue
+            try:
+                _load(connection, home, load, now)
+                summary.loaded.append(f"{load.kind}/{load.load_id}")
+            except DamagedData as error:
+                summary.damaged.append(error.message)
+    return summary
+
+
+def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: datetime) -> None:
+    verify(home, load)
+    connection.begin()
+    try:
+        _stage(connection, home, load)
+        _audit(connection, load, now)
+        for name in (path.removesuffix(".parquet") for path in load.rows):
+            _merge(connection, name, load)
+        digest = "+".join(load.sha256[name] for name in sorted(load.sha256))
+        loaded = now.astimezone(UTC).replace(tzinfo=None)
+        connection.execute(
+            "INSERT INTO load_ledger VALUES (?, ?, ?, ?, ?, sha256(?))",
+            [load.load_id, load.kind.value, load.written_utc, loaded, sum(load.rows.values()), digest],
+        )
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    _confirm(connection, load)
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> None:
+    """One staged_* table for every file that any package can have; empty where this one has none."""
+    folder = package_folder(home, load.kind, load.load_id)
+    for name, (target, _) in _TARGETS.items():
+        path = folder / f"{name}.parquet"
+        if path.name in load.rows:
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE staged_{name} AS FROM read_parquet(?, hive_partitioning = false)",
+                [str(path)],
+            )
+        else:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{name} AS FROM {target} LIMIT 0")
+
+
+def _audit(connection: duckdb.DuckDBPyConnection, load: Load, now: datetime) -> None:
+    audited = now.astimezone(UTC).replace(tzinfo=None)
+    failures = []
+    for name, query in audit_queries():
+        row = connection.execute(query).fetchone()
+        count = row[0] if row else 0
+        connection.execute("INSERT INTO audit_result VALUES (?, ?, ?, ?)", [load.load_id, name, count, audited])
+        if count:
+            failures.append(f"{name} ({count} rows)")
+    if failures:
+        raise DamagedData(
+            f"the package {load.kind}/{load.load_id} fails the checks {', '.join(failures)}",
+            "Move the package out of the lake and extract its articles again.",
+        )
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None:
+    """Insert what is new; what is known only widens the time in which it was seen. The order of loads is all one."""
+    target, keys = _TARGETS[name]
+    match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
+    written = load.written_utc
+    connection.execute(
+        f"UPDATE {target} t SET first_seen_utc = least(first_seen_utc, $at), "  # noqa: S608
+        f"last_seen_utc = greatest(last_seen_utc, $at) "
+        f"FROM staged_{name} s WHERE {match}",
+        {"at": written},
+    )
+    connection.execute(
+        f"INSERT INTO {target} BY NAME SELECT s.*, $at AS first_seen_utc, $at AS last_seen_utc FROM staged_{name} s "  # noqa: S608
+        f"WHERE NOT EXISTS (SELECT 1 FROM {target} t WHERE {match}) "
+        f"QUALIFY row_number() OVER (PARTITION BY {', '.join(f's.{key}' for key in keys)}) = 1",
+        {"at": written},
+    )
+
+
+def _confirm(connection: duckdb.DuckDBPyConnection, load: Load) -> None:
+    """DuckDB's COMMIT after an error inside the transaction reports success and keeps nothing: look."""
+    row = connection.execute(
+        "SELECT count(*) FROM load_ledger WHERE load_id = ? AND package_kind = ?", [load.load_id, load.kind.value]
+    ).fetchone()
+    if row is None or row[0] != 1:
+        raise DamagedData(
+            f"the package {load.kind}/{load.load_id} was not kept by the warehouse", "Run `chancery rebuild`."
+        )

@@ -1,0 +1,123 @@
+"""Packages of the lake: folders of Parquet files, written once, complete or not there at all.
+
+A package is made under a temporary name beside its place, read back, flushed to the disk and renamed; a
+process that dies on the way leaves a folder that nobody looks at.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.errors import DamagedData, WrongConfiguration
+from schemas.load import Load, PackageKind
+from warehouse.home import Home
+
+SCHEMA_VERSION = 1
+_MANIFEST = "package.json"
+_UNFINISHED = ".unfinished-"
+
+
+def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+    """Write the tables as one package; a package of that name that is there already is left as it is.
+
+    `now` needs a time zone. Raises WrongConfiguration where the disk refuses.
+    """
+    place = package_folder(home, kind, load_id)
+    if place.exists():
+        return read_manifest(place)
+    unfinished = place.with_name(f"{_UNFINISHED}{place.name}-{os.getpid()}")
+    try:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        load = _fill(unfinished, kind, load_id, tables, now)
+        _flush(unfinished)
+        unfinished.replace(place)
+        _flush_folder(place.parent)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if place.exists():  # another process wrote the same package at the same time
+            return read_manifest(place)
+        raise WrongConfiguration(
+            f"the package {place} cannot be written: {error.strerror}", "Free some disk space or mend the permissions."
+        ) from error
+    return load
+
+
+def packages(home: Home, kind: PackageKind | None = None) -> list[Load]:
+    """The complete packages of the lake, in the order in which they were written."""
+    kinds = [kind] if kind else list(PackageKind)
+    found = [
+        read_manifest(folder)
+        for each in kinds
+        for folder in sorted((home.lake / each.value).glob("load=*"))
+        if (folder / _MANIFEST).exists()
+    ]
+    return sorted(found, key=lambda load: (load.written, load.load_id, load.kind))
+
+
+def package_folder(home: Home, kind: PackageKind, load_id: str) -> Path:
+    """Where the package lies or would lie."""
+    return home.lake / kind.value / f"load={load_id}"
+
+
+def read_manifest(folder: Path) -> Load:
+    """What the package says of itself. Raises DamagedData where it cannot be read."""
+    try:
+        return Load.model_validate_json((folder / _MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise DamagedData(
+            f"the package {folder} has no readable {_MANIFEST}: {error}",
+            "Move the folder out of the lake, then read its articles again.",
+        ) from error
+
+
+def verify(home: Home, load: Load) -> None:
+    """Raises DamagedData where a file of the package is not what was written."""
+    folder = package_folder(home, load.kind, load.load_id)
+    for name, digest in load.sha256.items():
+        path = folder / name
+        if not path.exists() or _sha256(path) != digest:
+            raise DamagedData(
+                f"the file {path} is not what was written",
+                "Restore it from a backup, or move the package out of the lake and read its articles again.",
+            )
+
+
+def _fill(folder: Path, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+    rows, digests = {}, {}
+    for name, table in tables.items():
+        path = folder / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd")
+        if pq.read_metadata(path).num_rows != table.num_rows:
+            raise DamagedData(f"{path} does not read back as it was written", "Check the disk.")
+        rows[path.name], digests[path.name] = table.num_rows, _sha256(path)
+    load = Load(load_id=load_id, kind=kind, written=now, rows=rows, sha256=digests, schema_version=SCHEMA_VERSION)
+    (folder / _MANIFEST).write_text(json.dumps(load.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
+    return load
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(folder: Path) -> None:
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+-- Flat views for people in a hurry: one row a current record, participants as readable text.
+
+CREATE VIEW participants AS
+SELECT record_id, participant_name, role, country_code, actor_kind, office_name, actor_id, event_id
+FROM bridge_record_participant;
+
+CREATE VIEW records AS
+SELECT
+    f.record_id,
+    f.event_id,
+    f.kind,
+    f.status,
+    f.incident_type,
+    f.channel,
+    f.start_date,
+    f.end_date,
+    f.date_precision,
+    f.date_basis,
+    f.place_name,
+    f.country_code,
+    p.participants,
+    f.trigger_text,
+    f.killed_count,
+    f.injured_count,
+    f.confidence,
+    f.article_id,
+    a.published_date,
+    a.source_name,
+    a.title,
+    a.url
+FROM fact_record f
+JOIN dim_article a USING (article_id)
+LEFT JOIN (
+    SELECT
+        record_id,
+        string_agg(
+            participant_name || CASE WHEN role = 'participant' THEN '' ELSE ' (' || role || ')' END,
+            ', ' ORDER BY participant_number
+        ) AS participants
+    FROM bridge_record_participant GROUP BY record_id
+) p USING (record_id);
+
+CREATE VIEW meetings AS
+SELECT * EXCLUDE (kind, incident_type, killed_count, injured_count) FROM records WHERE kind = 'meeting';
+
+CREATE VIEW visits AS
+SELECT
+    r.* EXCLUDE (kind, incident_type, channel, killed_count, injured_count, participants),
+    v.visitors,
+    h.hosts
+FROM records r
+LEFT JOIN (
+    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS visitors
+    FROM bridge_record_participant WHERE role = 'visitor' GROUP BY record_id
+) v USING (record_id)
+LEFT JOIN (
+    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS hosts
+    FROM bridge_record_participant WHERE role = 'host' GROUP BY record_id
+) h USING (record_id)
+WHERE r.kind = 'visit';
+
+CREATE VIEW incidents AS
+SELECT
+    r.* EXCLUDE (kind, channel, participants),
+    p.perpetrators,
+    t.targets
+FROM records r
+LEFT JOIN (
+    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS perpetrators
+    FROM bridge_record_participant WHERE role = 'perpetrator' GROUP BY record_id
+) p USING (record_id)
+LEFT JOIN (
+    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS targets
+    FROM bridge_record_participant WHERE role = 'target' GROUP BY record_id
+) t USING (record_id)
+WHERE r.kind = 'incident';
+
+-- Announced, and not yet past as of the latest article of the warehouse.
+CREATE VIEW upcoming AS
+SELECT * FROM records
+WHERE kind IN ('meeting', 'visit') AND status IN ('scheduled', 'proposed', 'postponed')
+    AND coalesce(end_date, published_date) >= (SELECT max(published_date) FROM dim_article);
