@@ -1,1 +1,1 @@
-"""cli."""
+"""The `chancery` command."""

@@ -1,1 +1,1 @@
-"""flows."""
+"""When and in what order: the steps of a run, and the Prefect flows over them."""

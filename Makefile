@@ -1,0 +1,65 @@
+# Two targets do everything: `make run` and `make test`. Each builds the environment that it needs.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOME_FOLDER ?= data
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-slow lint lock format schema clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: $(VENV)/.run-installed ## take in the sample articles, show what was found and where it is
+	@$(BIN)/chancery run seeds/articles --home $(HOME_FOLDER)
+	@echo
+	@$(BIN)/chancery query --home $(HOME_FOLDER) "select kind, status, start_date, country_code as country, place_name, participants from records order by start_date nulls last, kind, record_id limit 20"
+	@echo
+	@echo "More: $(BIN)/chancery query --home $(HOME_FOLDER) \"select * from meetings\"; $(BIN)/chancery --help"
+
+test: $(VENV)/.dev-installed lint ## check style, types and imports, then run the quick tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+
+test-slow: $(VENV)/.dev-installed ## run the tests that take minutes
+	@$(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/.dev-installed ## check style, types and imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev-installed ## put the code into its form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+schema: $(VENV)/.run-installed ## write docs/schema/ from the models
+	@$(BIN)/python -m schemas.json_schema
+
+lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
+	@cd requirements && for name in pip run dev; do \
+	  ../$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --quiet --upgrade $$name.in -o $$name.txt; \
+	done
+
+clean: ## remove the environment and caches; the data stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Chancery needs Python 3.11 or later; $(PYTHON) is `$(PYTHON) --version`. Name another: make run PYTHON=python3.12"; exit 2; }
+	@echo "Making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run-installed: $(VENV)/.made requirements/pip.txt requirements/run.txt pyproject.toml
+	@echo "Installing the locked packages (about a minute)"
+	@$(PIP) --require-hashes -r requirements/pip.txt
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-installed: $(VENV)/.run-installed requirements/dev.txt
+	@echo "Installing the development packages"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@

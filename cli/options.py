@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from schemas.errors import WrongConfiguration
+
+HomeOption = Annotated[
+    Path, typer.Option("--home", envvar="CHANCERY_HOME", help="The folder that holds lake, warehouse and exports.")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that have none."),
+]
+DEFAULT_HOME = Path("data")
+
+
+def parse_date(value: str | None) -> date | None:
+    """The date of an option. Raises WrongConfiguration for what is no ISO date."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise WrongConfiguration(
+            f"--published {value!r} is no date: {error}", "Write it as YYYY-MM-DD, such as 2023-07-13."
+        ) from error

@@ -1,0 +1,250 @@
+"""The steps of a run as plain functions: read, extract, load, publish. No Prefect here.
+
+Steps hand each other names of packages, never articles: what is between them lies in the lake. A run that dies
+leaves whole packages; the next run takes up what is missing.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from multiprocessing import get_context
+from typing import BinaryIO
+
+import pyarrow.parquet as pq
+from pydantic import Field
+
+from extraction.careful import extract_carefully
+from extraction.extractor import Extractor, load_extractor
+from resolution.resolve import resolve
+from schemas.article import Article
+from schemas.base import Model
+from schemas.errors import DamagedData
+from schemas.load import PackageKind
+from schemas.records import ArticleRecords
+from schemas.reject import Reject
+from sources.read import read
+from warehouse.home import Home
+from warehouse.known import KnownExtractions
+from warehouse.lake import write_articles, write_records, write_rejects
+from warehouse.loader import load_pending
+from warehouse.packages import package_folder
+from warehouse.publish import publish
+
+# Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
+BATCH_ARTICLES = 200
+# A model takes two seconds to load in each process: below this many articles one process is faster.
+POOL_PAYS_FROM = 60
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the step's name, how many are done, and how many there are (null while that is open)."""
+
+
+class ReadSummary(Model):
+    """What reading the sources gave."""
+
+    packages: tuple[str, ...]
+    """Packages of articles that are due for extraction."""
+    due: int
+    known: int
+    rejected: dict[str, int]
+
+
+class ExtractSummary(Model):
+    """What extraction gave."""
+
+    articles: int
+    records: dict[str, int]
+    """Records by "kind status"."""
+    rejected: dict[str, int]
+
+
+class RunSummary(Model):
+    """What a run took, what it left and why, and where the outcome is."""
+
+    taken: int
+    known: int
+    rejected: dict[str, int] = Field(default_factory=dict)
+    records: dict[str, int] = Field(default_factory=dict)
+    damaged: tuple[str, ...] = ()
+    database: str
+    exports: str
+
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """The progress callback of those who do not care."""
+
+
+def read_sources(
+    paths: Sequence[str],
+    home: Home,
+    extractor: str,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = silent,
+) -> ReadSummary:
+    """Read the paths; put the articles that are due and the rejects into the lake.
+
+    Raises WrongConfiguration, before anything is written, for a path that does not exist.
+    """
+    stream = read(paths, stdin, published=published)
+    known = KnownExtractions(home, fingerprint(extractor))
+    packages: list[str] = []
+    rejects: list[Reject] = []
+    due = left = 0
+    for batch in _batches(stream, rejects):
+        split = known.split(batch)
+        left += split.known_count
+        due += len(split.due)
+        if split.due:
+            packages.append(write_articles(home, split.due, _now()).load_id)
+        progress("reading", due + left, None)
+    if rejects:
+        write_rejects(home, rejects, _now())
+    return ReadSummary(
+        packages=tuple(packages), due=due, known=left, rejected=dict(Counter(r.reason.value for r in rejects))
+    )
+
+
+def extract_packages(
+    packages: Sequence[str],
+    home: Home,
+    extractor: str,
+    processes: int | None = None,
+    progress: Progress = silent,
+) -> ExtractSummary:
+    """Extract the articles of the packages, in several processes where that pays; the outcome goes into the lake.
+
+    What comes out does not depend on the number of processes.
+    """
+    total = sum(_article_count(home, name) for name in packages)
+    wanted = processes or os.cpu_count() or 1
+    done, records, rejected = 0, Counter[str](), Counter[str]()
+    progress("extracting", 0, total)
+    for part in _outcomes(packages, home, extractor, wanted if total >= POOL_PAYS_FROM else 1):
+        done += part.articles + sum(part.rejected.values())
+        records.update(part.records)
+        rejected.update(part.rejected)
+        progress("extracting", done, total)
+    return ExtractSummary(
+        articles=done - sum(rejected.values()), records=dict(sorted(records.items())), rejected=dict(rejected)
+    )
+
+
+def load_and_publish(home: Home, progress: Progress = silent) -> tuple[str, ...]:
+    """Load every pending package, then publish. Returns a message for each package that was damaged."""
+    progress("loading", 0, None)
+    summary = load_pending(home, _now())
+    progress("publishing", 0, None)
+    if summary.loaded or not home.published_file.exists():
+        publish(home, _now())
+    return tuple(summary.damaged)
+
+
+def run(
+    paths: Sequence[str],
+    home: Home,
+    extractor: str = "rules",
+    published: date | None = None,
+    processes: int | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = silent,
+) -> RunSummary:
+    """The whole pipeline in this process, without Prefect."""
+    taken = read_sources(paths, home, extractor, published, stdin, progress)
+    extracted = extract_packages(taken.packages, home, extractor, processes, progress)
+    damaged = load_and_publish(home, progress)
+    return summarize(home, taken, extracted, damaged)
+
+
+def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, damaged: tuple[str, ...]) -> RunSummary:
+    """One summary of the steps' own."""
+    return RunSummary(
+        taken=extracted.articles,
+        known=taken.known,
+        rejected=dict(sorted((Counter(taken.rejected) + Counter(extracted.rejected)).items())),
+        records=extracted.records,
+        damaged=damaged,
+        database=str(home.published_file),
+        exports=str(home.exports),
+    )
+
+
+@lru_cache(maxsize=2)
+def fingerprint(extractor: str) -> str:
+    """The fingerprint of the extractor of that name, as this process would load it."""
+    return _extractor(extractor).fingerprint
+
+
+@lru_cache(maxsize=2)
+def _extractor(name: str) -> Extractor:
+    """Loaded once a process: it takes two seconds."""
+    return load_extractor(name)
+
+
+def _batches(stream: Iterator[Article | Reject], rejects: list[Reject]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    for item in stream:
+        if isinstance(item, Reject):
+            rejects.append(item)
+            continue
+        batch.append(item)
+        if len(batch) == BATCH_ARTICLES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: int) -> Iterator[ExtractSummary]:
+    if processes == 1 or len(packages) == 1:
+        for name in packages:
+            yield extract_package(name, str(home.root), extractor)
+        return
+    # A fresh interpreter for each process: forking one that has loaded Arrow and DuckDB threads can deadlock.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+        yield from pool.map(extract_package, packages, [str(home.root)] * len(packages), [extractor] * len(packages))
+
+
+def _one_thread() -> None:
+    """Numerical libraries with a thread pool each get in each other's way (docs/architecture.md)."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+
+
+def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
+    """Extract one package of articles into one package of records (and one of rejects, if need be)."""
+    home = Home.at(root)
+    outcomes = list(extract_carefully(_extractor(extractor), _articles(home, name)))
+    extracted = [each for each in outcomes if isinstance(each, ArticleRecords)]
+    rejects = [each for each in outcomes if isinstance(each, Reject)]
+    records = [record for each in extracted for record in each.records]
+    if extracted:
+        write_records(home, extracted, resolve(records), _now())
+    if rejects:
+        write_rejects(home, rejects, _now())
+    return ExtractSummary(
+        articles=len(extracted),
+        records=dict(Counter(f"{record.kind} {record.status}" for record in records)),
+        rejected=dict(Counter(reject.reason.value for reject in rejects)),
+    )
+
+
+def _articles(home: Home, name: str) -> list[Article]:
+    path = package_folder(home, PackageKind.ARTICLES, name) / "articles.parquet"
+    try:
+        rows = pq.read_table(path, partitioning=None).drop_columns(["content_hash"]).to_pylist()
+    except (OSError, ValueError) as error:
+        raise DamagedData(f"{path} cannot be read: {error}", "Delete its folder and run again.") from error
+    return [Article.model_validate(row) for row in rows]
+
+
+def _article_count(home: Home, name: str) -> int:
+    path = package_folder(home, PackageKind.ARTICLES, name) / "articles.parquet"
+    return int(pq.read_metadata(path).num_rows)
+
+
+def _now() -> datetime:
+    """The one clock of a run: at its edge, for the packages' time of writing."""
+    return datetime.now(UTC)
