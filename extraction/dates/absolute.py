@@ -94,7 +94,7 @@ def _month_in_year(year: int, *, month_number: int) -> Interval | None:
 
 
 def _read_day(source: Source, match: re.Match[str]) -> Meaning | None:
-    if not _is_month(source, match):
+    if not _is_month(source, match) or source.is_inside_name(match.start()):
         return None
     return _date(match, day_value(match["day"]), year_of(match))
 

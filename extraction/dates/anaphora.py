@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from extraction.dates.interval import Interval, Unit, period_of, shifted
 from extraction.dates.meaning import Context, Meaning
-from extraction.dates.offsets import Shifted
+from extraction.dates.offsets import Rolling, Shifted
 from extraction.dates.periods import season_in_year
 from extraction.dates.reading import Rule, Source, rule
 from extraction.dates.words import DAY_PART, ORDINAL_SUFFIX, SEASON, day_value
@@ -15,6 +15,7 @@ from schemas.vocabulary import Precision
 
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)"
 _SAME = {"same": 0, "that": 0, "following": 1, "next": 1, "subsequent": 1, "previous": -1, "preceding": -1, "prior": -1}
+_FROM_NOW_LEAD = re.compile(r"\b(?:over|within|in|during|for|throughout) $")
 _NO_CLAUSE = r"(?! (?:the|an?|it|its|he|his|she|her|they|their|we|our|i|you|this|that|these|those|[a-z]+ing)\b)"
 _NOT_A_DATE_AFTER = re.compile(r" (?:of|when|that)\b")
 
@@ -44,6 +45,9 @@ def _read_neighbour(source: Source, match: re.Match[str]) -> Meaning | None:
     unit = Unit(match["unit"]) if match["unit"] else Unit.DAY
     if match["which"] == "that" and _NOT_A_DATE_AFTER.match(source.lowered, match.end()):
         return None
+    lead = source.lowered[max(0, match.start() - 12) : match.start()]
+    if match["which"] == "next" and unit is not Unit.DAY and _FROM_NOW_LEAD.search(lead):
+        return Rolling(unit, 1)
     return Shifted(unit, _SAME[match["which"]], from_reference=True)
 
 
@@ -61,6 +65,8 @@ def _read_year_before(source: Source, match: re.Match[str]) -> Meaning | None:
 def _read_behind(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "The day before", "the week after", "the year prior"."""
     if source.lowered[match.end() : match.end() + 1] == " " and source.is_capitalised(match.end() + 1):
+        return None
+    if match["side"] == "following" and match.group().startswith("a "):
         return None
     return Shifted(Unit(match["unit"]), 1 if match["side"] in ("after", "following") else -1, from_reference=True)
 

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extraction.dates.counted import UNITS, unit_of
-from extraction.dates.expression import DateKind, Part
+from extraction.dates.expression import Part
 from extraction.dates.interval import Interval, Unit, period_of, shifted
-from extraction.dates.meaning import Context, Meaning, NoDate
-from extraction.dates.offsets import Shifted, ThePeriod
+from extraction.dates.meaning import Context, Fixed, Meaning, NoDate
+from extraction.dates.offsets import Shifted, ThePeriod, Weekday
 from extraction.dates.ranges import Range
-from extraction.dates.reading import Reading, Source, compiled
+from extraction.dates.reading import Reading, Source, opening
 from extraction.dates.words import DAY_PART, NUMBER, number_value
+from extraction.dates.yearly import DayOfMonth, Yearly
 
 ReadAt = Callable[[Source, int], Reading | None]
 """Reads the longest simple or composed expression that begins at a position."""
 
-_OF = r"(?: (?:of|in|on)(?: the(?= \w+ (?:of|quarter|half)))?)?"
 _PARTS: dict[str, Part] = {
     "early": "start",
     "beginning": "start",
@@ -26,36 +26,30 @@ _PARTS: dict[str, Part] = {
     "mid": "middle",
     "middle": "middle",
     "late": "end",
-    "later": "end",
     "end": "end",
     "close": "end",
     "latter part": "end",
     "early part": "start",
-    "as early as": "start",
 }
-_PART_PREFIX = compiled(
+# These patterns end before the expression that they need behind them.
+_PART = opening(
     r"(?:the )?(?:very )?(?P<part>early|late|mid|middle|beginning|start|onset|outset|end|close|early part|latter part)"
     r"(?:-(?:to-late-)?| (?:on |in |of |that )?)"
-).pattern.removesuffix(r"(?!\w)")
-_PART = re.compile(_PART_PREFIX)
-_DAY_PART = re.compile(
-    compiled(
-        rf"(?:the |in the |late |early )*(?:{DAY_PART}|early hours|early morning hours|small hours) "
-        r"(?:hours )?(?:of |on )(?:the )?"
-    ).pattern.removesuffix(r"(?!\w)")
 )
-_EVE = re.compile(r"(?:the )?eve of (?:the )?")
-_WEEK_OF = re.compile(r"(?:the )?(?P<unit>week|weekend|month) (?:of|starting|beginning|ending|from)(?: on)? ")
-_OFFSET = re.compile(
-    rf"(?:(?P<count>{NUMBER}|an?|the) )?{UNITS} (?P<side>before|after|following|prior to) ".replace(" ", "[ ]{1,3}")
+_DAY_PART = opening(
+    rf"(?:the |in the |late |early ){{0,3}}(?:{DAY_PART}|early hours|early morning hours|small hours) "
+    r"(?:hours )?(?:of |on )(?:the )?"
 )
+_EVE = opening(r"(?:the )?eve of (?:the )?")
+_WEEK_OF = opening(r"(?:the )?(?P<unit>week|weekend|month) (?:of|starting|beginning|ending)(?: on)? ")
+_OFFSET = opening(rf"(?:(?P<count>{NUMBER}|an?|the) )?{UNITS} (?P<side>before|after|following|prior to) ")
 _THE_PERIOD = re.compile(r"(?:the )?(?P<unit>day|week|month|quarter|year|decade|century)(?!\w)(?! of| when| in which)")
 _JOINT = re.compile(r"[ ]?--?[ ]?(?:to[ ])?|[ ]{1,3}(?P<word>to|through|until|till|and|up to)[ ]{1,3}")
-_FIRST_WORDS = frozenset(
+COMPOSED_STARTS = frozenset(
     "the early late mid middle beginning start onset outset end close morning afternoon evening night noon "
     "eve week weekend month a an in small".split()
 )
-COMPOSED_STARTS = _FIRST_WORDS
+"""Words that a composed expression can begin with, besides numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +113,16 @@ def joined(source: Source, first: Reading, read_at: ReadAt) -> Reading:
     if (joint["word"] == "and") != is_between:
         return first
     last = read_at(source, joint.end())
-    if last is None or not _is_date(last) or isinstance(last.meaning, Range):
-        return first
-    if joint["word"] is None and isinstance(last.meaning, Shifted):
+    if last is None or not _ends_range(last.meaning):
         return first
     meaning = Range(first.meaning, last.meaning, (first.start, first.end), (last.start, last.end))
     return Reading(first.start, last.end, meaning, parts=(first, last))
+
+
+def _ends_range(meaning: Meaning) -> bool:
+    if isinstance(meaning, Shifted):
+        return not meaning.from_reference
+    return isinstance(meaning, (Fixed, Yearly, Weekday, DayOfMonth))
 
 
 def _is_date(reading: Reading) -> bool:
@@ -138,8 +136,6 @@ def _read_part(source: Source, position: int, read_at: ReadAt) -> Reading | None
         return None
     base = read_at(source, match.end()) or _read_the_period(source, match)
     if base is None or not _is_date(base):
-        return None
-    if not re.search(r"[ -]$", match.group()):
         return None
     return replace(base, start=position, part=_PARTS[match["part"]], parts=())
 
@@ -172,6 +168,8 @@ def _read_week_of(source: Source, position: int, read_at: ReadAt) -> Reading | N
     base = read_at(source, match.end()) if match else None
     if match is None or base is None or isinstance(base.meaning, NoDate):
         return None
+    if isinstance(base.meaning, Range):
+        return replace(base, start=position)
     return Reading(position, base.end, PeriodAround(base.meaning, Unit(match["unit"])))
 
 
@@ -184,6 +182,3 @@ def _read_offset(source: Source, position: int, read_at: ReadAt) -> Reading | No
     count = number_value(match["count"] or "the")
     sign = 1 if match["side"] in ("after", "following") else -1
     return Reading(position, base.end, EveOf(base.meaning, unit_of(match["unit"]), sign * count))
-
-
-__all__ = ["COMPOSED_STARTS", "DateKind", "joined", "read_composed"]

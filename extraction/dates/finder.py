@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from extraction.dates import absolute, anaphora, counted, holidays, nondates, numeric, periods, relative, years
 from extraction.dates.anaphora import YearBefore
@@ -49,6 +50,8 @@ _TIME_WORDS = frozenset(
     recent recently now soon shortly lately term point stage half ago course today tonight tomorrow yesterday christmas
     easter new thanksgiving halloween eve epiphany pentecost""".split()
 ).union(MONTH_NUMBERS, WEEKDAY_NUMBERS, (f"{name}s" for name in WEEKDAY_NUMBERS))
+_MAX_DEPTH = 3
+_COMPOSED = COMPOSED_STARTS | counted.COUNT_STARTS
 _REACH = 70
 """Characters within which a word of time must stand for an expression to begin with a common word like "the"."""
 _BOUND = re.compile(
@@ -122,8 +125,8 @@ def _read_at(source: Source, position: int) -> Reading | None:
     return joined(source, reading, _read_one) if reading else None
 
 
-def _read_one(source: Source, position: int) -> Reading | None:
-    """The longest simple or composed expression at a position."""
+def _read_one(source: Source, position: int, depth: int = 0) -> Reading | None:
+    """The longest simple or composed expression at a position; composed of no more than a few others."""
     word = _WORD.match(source.lowered, position)
     if word is None:
         return None
@@ -135,8 +138,8 @@ def _read_one(source: Source, position: int) -> Reading | None:
         meaning = each.read(source, match)
         if meaning is not None:
             best = Reading(position, match.end(), meaning)
-    if word.group() in COMPOSED_STARTS or word.group() in counted.COUNT_STARTS or word.group()[0].isdecimal():
-        composed = read_composed(source, position, _read_one)
+    if depth < _MAX_DEPTH and _rule_key(word.group()) in _COMPOSED:
+        composed = read_composed(source, position, partial(_read_one, depth=depth + 1))
         if composed is not None and (best is None or composed.end > best.end):
             return composed
     return best

@@ -48,7 +48,7 @@ def with_clocks(source: Source, readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         before = joined[-1] if joined else None
         clock = _clock(before.meaning) if before else None
-        if before and clock and not isinstance(reading.meaning, (NoDate, Range)):
+        if before and clock and not isinstance(reading.meaning, (NoDate, Range)) and not _is_long(reading.meaning):
             between = source.lowered[before.end : reading.start]
             if len(between) <= 6 and _CLOCK_THEN_DATE.fullmatch(between):
                 joined[-1] = replace(reading, start=before.start, clock=clock)
@@ -112,6 +112,10 @@ def _lasting(base: Meaning, length: Meaning) -> Meaning:
 
 def _is_single(interval: Interval | None) -> bool:
     return interval is not None and interval.start == interval.end
+
+
+def _is_long(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fixed) and not _is_single(meaning.interval)
 
 
 def _clock(meaning: Meaning) -> str | None:

@@ -50,7 +50,7 @@ _LENGTH_BEFORE = re.compile(
 
 def _read_vague(source: Source, match: re.Match[str]) -> Meaning | None:
     words = match.group()
-    if words == "soon" and source.lowered[: match.start()].endswith("as "):
+    if words == "soon" and source.lowered.endswith("as ", 0, match.start()):
         return None
     unit = _LAST_UNIT.search(words)
     return NoDate(duration=iso_duration(None, unit.group(1)) if unit else None, is_relative=True)

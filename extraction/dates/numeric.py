@@ -42,7 +42,7 @@ def _days_apart(interval: Interval, other: date) -> int:
 def _read_figures(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "13/07/2023" and "07/13/2023" by which number can be a month; with dots the day stands first."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    if source.lowered[match.start() - 1 : match.start()] in ("/", ".", "-", "$"):
+    if _is_in_address(source, match):
         return None
     if year < 100:
         year += 2000 if year < 50 else 1900
@@ -55,8 +55,14 @@ def _read_figures(source: Source, match: re.Match[str]) -> Meaning | None:
     return Fixed(only) if only else None
 
 
+def _is_in_address(source: Source, match: re.Match[str]) -> bool:
+    return source.is_inside_name(match.start()) or source.text[match.end() : match.end() + 1] in ("/", "_", "=")
+
+
 def _read_by_dateparser(source: Source, match: re.Match[str]) -> Meaning | None:
     """ "13-Jul-2023", "2023/07/13": complete dates, on which dateparser's guesses about the missing do not bear."""
+    if _is_in_address(source, match):
+        return None
     parser = DateDataParser(
         languages=["en"],
         settings={"STRICT_PARSING": True, "DATE_ORDER": "YMD", "RETURN_AS_TIMEZONE_AWARE": False},

@@ -29,6 +29,7 @@ _SAME_LENGTH = str.maketrans(
         "\u212a": "k",
     }
 )
+_JOINS_NAMES = frozenset("/-=_&%@#.")
 _SOFT_BREAK = re.compile(r"(?<=[^\n])\n(?=[a-z0-9(])")
 
 
@@ -41,6 +42,10 @@ class Source:
 
     def is_capitalised(self, position: int) -> bool:
         return self.text[position : position + 1].isupper()
+
+    def is_inside_name(self, position: int) -> bool:
+        """True behind a character that joins words in addresses and names of files."""
+        return self.text[position - 1 : position] in _JOINS_NAMES if position else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ DIGITS = "0"
 
 def source_of(text: str) -> Source:
     """Fold a text for matching; every character stays where it is."""
-    folded = _SOFT_BREAK.sub(" ", text.translate(_SAME_LENGTH)) if not text.isascii() or "\n" in text else text
+    is_plain = text.isascii() and "\t" not in text and "\r" not in text
+    folded = text if is_plain else text.translate(_SAME_LENGTH)
+    if "\n" in folded:
+        folded = _SOFT_BREAK.sub(" ", folded)
     lowered = folded.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := character.lower()) == 1 else character for character in folded)
@@ -84,8 +92,16 @@ def source_of(text: str) -> Source:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern over folded text: a space stands for up to three, and the match ends with a word."""
-    spaced = pattern.replace(" ?", "\\x20{0,3}").replace(" ", "\\x20{1,3}")
-    return re.compile(f"(?:{spaced})(?!\\w)")
+    return re.compile(f"(?:{_spaced(pattern)})(?!\\w)")
+
+
+def opening(pattern: str) -> re.Pattern[str]:
+    """Like `compiled`, for words that need others behind them."""
+    return re.compile(_spaced(pattern))
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ?", "\\x20{0,3}").replace(" ", "\\x20{1,3}")
 
 
 def rule(first_words: str | Iterable[str], pattern: str, read: Reader) -> Rule:

@@ -97,7 +97,8 @@ def _read_within_unit(source: Source, match: re.Match[str]) -> Meaning | None:
 
 
 def _read_year_end(source: Source, match: re.Match[str]) -> Meaning | None:
-    return ThePeriod(Unit.YEAR)
+    lead = source.lowered[max(0, match.start() - 12) : match.start()]
+    return ThePeriod(Unit.YEAR) if re.search(r"\b(?:by|at|until|before|since|around|of|to) $", lead) else None
 
 
 RULES: tuple[Rule, ...] = (

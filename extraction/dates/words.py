@@ -77,7 +77,8 @@ ORDINAL_SUFFIX = r"(?:(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)"
 DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d){ORDINAL_SUFFIX}?)"
 YEAR = r"(?:[12]\d{3}(?!\d|,\d{3}|\.\d))"
 DASH = r"(?:\x20?--?\x20?)"
-NUMBER = rf"(?:\d{{1,3}}(?!\d|[.,:]\d)|(?:{_NUMBER_WORD})(?:[-\x20](?:{'|'.join(_UNITS[1:10])}))?\b)"
+_HUNDREDS = rf"(?:(?:an?|{'|'.join(_UNITS[1:10])})[-\x20]hundred(?:[-\x20]and)?[-\x20])"
+NUMBER = rf"(?:\d{{1,3}}(?!\d|[.,:]\d)|{_HUNDREDS}?(?:{_NUMBER_WORD})(?:[-\x20](?:{'|'.join(_UNITS[1:10])}))?\b)"
 ORDINAL = rf"(?:\d{{1,2}}{ORDINAL_SUFFIX}|(?:{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})\b)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 DAY_PART = r"(?:morning|midday|noon|afternoon|evening|night|lunchtime)"
@@ -100,7 +101,10 @@ def number_value(words: str) -> int:
         return int(lowered)
     if lowered in ("a", "an", "the"):
         return 1
-    return sum(NUMBER_WORDS[word] for word in re.split(r"[- ]", lowered))
+    hundreds, _, rest = lowered.rpartition("hundred")
+    words_of_rest = [word for word in re.split(r"[-\s]+", rest) if word not in ("", "and")]
+    hundred = 100 * number_value(hundreds.strip("- ")) if hundreds else 0
+    return hundred + sum(NUMBER_WORDS[word] for word in words_of_rest)
 
 
 def ordinal_value(words: str) -> int:

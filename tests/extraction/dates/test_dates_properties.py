@@ -1,5 +1,6 @@
 """What holds for every text and every publication date."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -67,3 +68,10 @@ def test_threads_find_what_one_thread_finds() -> None:
     alone = [find(text, published) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda text: find(text, published), texts)) == alone
+
+
+def test_an_endless_row_of_openings_takes_no_endless_time() -> None:
+    started = time.process_time()
+    for opening in ("early ", "the end of the ", "late in the early morning of the ", "three days after ", "13, "):
+        find(opening * 2000, date(2023, 7, 13))
+    assert time.process_time() - started < 10
