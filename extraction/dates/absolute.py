@@ -33,7 +33,7 @@ OF_YEAR = (
 
 _PREFIX = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _JOINED = rf"(?:{DASH}| to (?:the )?| through (?:the )?| until (?:the )?| and (?:the )?|, (?:and )?)"
-_DAYS = rf"(?P<day>{DAY})(?P<listed>(?:, {DAY})*)(?P<joint>{_JOINED})(?P<last>{DAY})"
+_DAYS = rf"(?P<day>{DAY})(?P<listed>(?:, {DAY}){{0,6}})(?P<joint>{_JOINED})(?P<last>{DAY})"
 _COUNTED = r"(?! (?:people|men|women|children|soldiers|troops|civilians|police|others|percent)\b)"
 _BARE_MONTH_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|through|throughout|during|before|after|between|to|for|and|or|last|next|"
