@@ -37,7 +37,7 @@ _DAYS = rf"(?P<day>{DAY})(?P<listed>(?:, {DAY}){{0,6}})(?P<joint>{_JOINED})(?P<l
 _COUNTED = r"(?! (?:people|men|women|children|soldiers|troops|civilians|police|others|percent)\b)"
 _BARE_MONTH_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|through|throughout|during|before|after|between|to|for|and|or|last|next|"
-    r"this|early|late|mid|each|every|on|around|was|is|ending|starting|beginning|-)(?:[ ]|-|$)$"
+    r"this|early|late|mid|each|every|on|around|was|is|ending|starting|beginning)[ -]$"
 )
 _AMBIGUOUS_MONTHS = {"may", "march"}
 _WEEKDAYS_AND_MONTHS = [*WEEKDAY_NUMBERS, *MONTH_NUMBERS]
@@ -54,8 +54,6 @@ YEAR_WORDS = {
     "the following": YearOf(offset=1, from_reference=True),
     "the next": YearOf(offset=1, from_reference=True),
 }
-
-
 BEFORE_CHRIST = YearOf(0)
 """A year that the calendar cannot hold."""
 
@@ -126,9 +124,7 @@ def _read_days(source: Source, match: re.Match[str]) -> Meaning | None:
 
 
 def _is_between(source: Source, match: re.Match[str]) -> bool:
-    return source.lowered.endswith("between ", 0, match.start()) or source.lowered.endswith(
-        "between the ", 0, match.start()
-    )
+    return source.lowered.endswith(("between ", "between the "), 0, match.start())
 
 
 def _read_month_year(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -145,9 +141,7 @@ def _read_bare_month(source: Source, match: re.Match[str]) -> Meaning | None:
     before = source.lowered[max(0, match.start() - 14) : match.start()]
     is_led = _BARE_MONTH_LEAD.search(before) is not None
     is_plain = name not in _AMBIGUOUS_MONTHS and len(name.rstrip(".")) > 3
-    if not is_led and not (is_plain and not _before_name(source, match.end())):
-        return None
-    if name == "march" and source.lowered.startswith((" on ", " for ", " of ", " to "), match.end()) and not is_led:
+    if not is_led and (not is_plain or _before_name(source, match.end())):
         return None
     return Yearly(month_in_year(month_number(name)))
 
@@ -159,9 +153,7 @@ def _before_name(source: Source, position: int) -> bool:
 
 def _is_month(source: Source, match: re.Match[str]) -> bool:
     """False for "may" and "march" in small letters, which are verbs."""
-    return match["month"].rstrip(".") not in {*_AMBIGUOUS_MONTHS, "mar", "sun", "sat"} or source.is_capitalised(
-        match.start("month")
-    )
+    return match["month"] not in _AMBIGUOUS_MONTHS or source.is_capitalised(match.start("month"))
 
 
 def _read_iso(source: Source, match: re.Match[str]) -> Meaning | None:
@@ -198,13 +190,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_MONTHS,
-        rf"{_PREFIX}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_COUNTED}(?:(?:,)?{OF_YEAR})?",
+        rf"{_PREFIX}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_COUNTED}(?:{OF_YEAR})?",
         _read_day,
     ),
     rule(
         _WEEKDAYS_AND_MONTHS,
-        rf"{_PREFIX}(?P<month>{MONTH}) {_DAYS}{_COUNTED}"
-        rf"(?:{OF_YEAR})?",
+        rf"{_PREFIX}(?P<month>{MONTH}) {_DAYS}{_COUNTED}(?:{OF_YEAR})?",
         _read_days,
     ),
     rule(
@@ -214,8 +205,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _WEEKDAYS_AND_DIGITS,
-        rf"{_PREFIX}{_DAYS}(?: of)? (?P<month>{MONTH})"
-        rf"(?:{OF_YEAR})?",
+        rf"{_PREFIX}{_DAYS}(?: of)? (?P<month>{MONTH})(?:{OF_YEAR})?",
         _read_days,
     ),
     rule(MONTH_NUMBERS, rf"(?P<month>{MONTH}){OF_YEAR}", _read_month_year),

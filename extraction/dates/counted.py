@@ -17,29 +17,9 @@ _APPROXIMATELY = r"(?:(?:just|about|some|around|nearly|almost|over|more than|les
 _SOME = r"(?P<some>several|many|some|few|a few|a couple of|a number of|dozens of)"
 _COUNT = rf"(?P<count>{NUMBER}|an?)"
 COUNT_STARTS = frozenset(
-    [
-        DIGITS,
-        "a",
-        "an",
-        "several",
-        "many",
-        "some",
-        "few",
-        "dozens",
-        "just",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "more",
-        "less",
-        "only",
-        "exactly",
-        "roughly",
-        *NUMBER_WORDS,
-    ]
-)
+    "a an several many some few dozens just about around nearly almost over more less only exactly roughly".split()
+).union([DIGITS], NUMBER_WORDS)
+"""The words that a counted expression can begin with."""
 _CLAIM = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|time|times|only|worst|best|biggest|largest|highest|lowest|"
     r"deadliest|strongest|heaviest|most|least|once|twice)\b[^.;\n]*$"
@@ -109,25 +89,11 @@ def _read_rolling(source: Source, match: re.Match[str]) -> Meaning | None:
     return Rolling(unit_of(match["unit"]), sign * number_value(match["count"]))
 
 
-@dataclass(frozen=True, slots=True)
-class FromReference:
-    """ "Two days later", "a week earlier": counted from the date told last."""
-
-    unit: Unit
-    count: int
-    is_relative: ClassVar[bool] = True
-    is_anaphoric: ClassVar[bool] = True
-    depends_on_tense: ClassVar[bool] = False
-
-    def resolve(self, context: Context) -> Interval | None:
-        return Shifted(self.unit, self.count, from_reference=True).resolve(context)
-
-
 def _read_later(source: Source, match: re.Match[str]) -> Meaning | None:
     if match["some"]:
         return NoDate(is_relative=True)
-    sign = 1 if match["side"].startswith(("later", "after", "following")) else -1
-    return FromReference(unit_of(match["unit"]), sign * number_value(match["count"]))
+    sign = 1 if match["side"].startswith(("later", "after")) else -1
+    return Shifted(unit_of(match["unit"]), sign * number_value(match["count"]), from_reference=True)
 
 
 RULES: tuple[Rule, ...] = (

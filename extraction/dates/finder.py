@@ -55,8 +55,7 @@ _COMPOSED = COMPOSED_STARTS | counted.COUNT_STARTS
 _REACH = 70
 """Characters within which a word of time must stand for an expression to begin with a common word like "the"."""
 _BOUND = re.compile(
-    r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)?"
-    r"(?: (?:the|a))? ?$"
+    r"\b(since|until|till|through|by|before|prior to|ahead of|after|following)(?: at least| about| around)? $"
 )
 _BOUNDS: dict[str, Bound] = {
     "since": "since",
@@ -195,7 +194,7 @@ class _Resolver:
         return replace(
             self._bare(reading.start, reading.end, interval, meaning, reading.clock),
             part=reading.part,
-            bound=self._bound(reading.start),
+            bound=self._bound(reading) if interval else None,
             in_past=past,
             in_future=future,
             parts=parts,
@@ -264,6 +263,9 @@ class _Resolver:
             self._bare(*meaning.last_span, last, meaning.last),
         )
 
-    def _bound(self, start: int) -> Bound | None:
-        match = _BOUND.search(self.source.lowered, max(0, start - 24), start)
+    def _bound(self, reading: Reading) -> Bound | None:
+        """The preposition before an expression, unless it governs a noun behind it ("after Tuesday's attack")."""
+        if self.source.lowered.startswith("'s", reading.end):
+            return None
+        match = _BOUND.search(self.source.lowered, max(0, reading.start - 24), reading.start)
         return _BOUNDS[match.group(1)] if match else None

@@ -9,6 +9,7 @@ from extraction.dates.absolute import OF_YEAR, in_year, year_of
 from extraction.dates.interval import Interval, day, single
 from extraction.dates.meaning import Fixed, Meaning
 from extraction.dates.reading import DIGITS, Rule, Source, rule
+from extraction.dates.yearly import Yearly
 
 Instance = Callable[[int], Interval | None]
 
@@ -115,6 +116,7 @@ _NO_HOLIDAY_AFTER = re.compile(
 _ATTACKS_AFTER = re.compile(
     r"(?:'s)? (?:(?:terror(?:ist)?|al[- ]qaeda|suicide) )?(?:attack|hijack|terror|strike|bombing)"
 )
+_STEPS = {"last": -1, "next": 1}
 _ATTACKS_BEFORE = re.compile(r"\b(?:since|after|before|until|on|post-?|pre-?|following) ?$")
 
 
@@ -127,6 +129,8 @@ def _read_holiday(source: Source, match: re.Match[str]) -> Meaning | None:
     is_common_word = name in _NEEDS_LEAD and year is None
     if is_common_word and (not is_led or _NO_HOLIDAY_AFTER.match(source.lowered, match.end())):
         return None
+    if year is None and match["step"] in _STEPS:
+        return Yearly(_HOLIDAYS[name], step=_STEPS[match["step"]])
     return in_year(_HOLIDAYS[name], year)
 
 
@@ -153,7 +157,7 @@ _FIRST_WORDS = {re.split(r"[\s'.-]", name)[0] for name in _HOLIDAYS}
 
 RULES: tuple[Rule, ...] = (
     rule(
-        {*_FIRST_WORDS, "this", "last", "next", "saint"},
+        {*_FIRST_WORDS, "this", "last", "next"},
         rf"(?:(?P<step>this|last|next) )?(?P<name>{_NAMES})(?:{OF_YEAR})?",
         _read_holiday,
     ),

@@ -43,7 +43,7 @@ def direction_near(lowered: str, start: int, end: int) -> Direction | None:
     before = _before(lowered, start)
     if _BEFORE_PAST.search(before):
         return "past"
-    if _BEFORE_FUTURE.search(before):
+    if _BEFORE_FUTURE.search(before) and not lowered.startswith("'s", end):
         return "future"
     cues = list(_CUES.finditer(before))
     nearest = cues[-1] if cues else _CUES.search(_after(lowered, end))

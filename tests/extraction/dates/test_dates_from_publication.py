@@ -88,6 +88,8 @@ def test_periods(text: str, expected: tuple[str, str, str]) -> None:
         ("They met on Tuesday of last week.", "2023-07-04"),
         ("They will meet on Tuesday next week.", "2023-07-18"),
         ("The talks should be completed on Monday.", "2023-07-17"),
+        ("The town was hit by Monday's quake.", "2023-07-10"),
+        ("He has until Monday.", "2023-07-17"),
     ],
 )
 def test_weekdays_go_by_the_tense_nearby(text: str, day: str) -> None:
@@ -131,6 +133,8 @@ def test_on_a_sunday_later_this_week_is_the_week_to_come() -> None:
         ("They met on Tuesday, July 11.", ("2023-07-11", "2023-07-11", "day")),
         ("They met in late June.", ("2023-06-01", "2023-06-30", "month")),
         ("They met on New Year's Eve.", ("2022-12-31", "2022-12-31", "day")),
+        ("They met last Christmas.", ("2022-12-25", "2022-12-25", "day")),
+        ("They will go home next Easter.", ("2024-03-31", "2024-03-31", "day")),
         ("They met on the eve of July 14.", ("2023-07-13", "2023-07-13", "day")),
     ],
 )
@@ -150,6 +154,13 @@ def test_a_preposition_makes_a_span_of_a_date(text: str, expected: tuple[str, st
     interval = spanned(only(text), THURSDAY)
     assert interval is not None
     assert (str(interval.start), str(interval.end), interval.precision.value) == expected
+
+
+def test_a_preposition_that_governs_a_noun_leaves_its_date_alone() -> None:
+    expression = only("Protests broke out after Tuesday's attack.")
+    interval = spanned(expression, THURSDAY)
+    assert interval is not None
+    assert str(interval.start) == str(interval.end) == "2023-07-11"
 
 
 def test_before_a_date_is_no_span() -> None:
