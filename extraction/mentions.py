@@ -238,10 +238,18 @@ class ActorFinder:
             yield self._holder(token, links[0])
         elif links:
             yield from (self._state(link, token, delegation=True) for link in links)
+        elif code := self._fixed_office(token):
+            start, end = token.idx, token.idx + len(token)
+            yield Actor(token.text, "person", start, end, CountryLink(code, Inference.OFFICE, start, end), token.text)
         elif not plural:
             holders = self._people.with_office(token.text)
             if len(holders) == 1:
                 yield self._person(holders[0].name, token, resolved=True)
+
+    def _fixed_office(self, token: Token) -> str | None:
+        """The state of an office that only one state has ("the Pope")."""
+        fixed = self._lexicon.offices.fixed
+        return next((code for code, offices in fixed.items() if token.lower_ in offices), None)
 
     def _holder(self, token: Token, link: CountryLink) -> Actor:
         office = self._doc[self._left(token) : token.i + 1]
@@ -341,13 +349,10 @@ class ActorFinder:
         links = self.countries(token)
         if not links and (link := self._leader_government(token)):
             yield self._state(link, token)
-        elif word in actors.state_organs.by_country or pair in actors.state_organs.by_country:
-            if body := self._body_beside(token):
-                yield body
-            elif links:
-                yield from (self._state(link, token, delegation=word in _DELEGATIONS) for link in links)
-            elif word in actors.groups:
-                yield self._described(token, self._doc[self._left(token) : token.i + 1])
+        elif (body := self._body_beside(token)) and {word, pair} & actors.state_organs.by_country:
+            yield body
+        elif links and {word, pair} & actors.state_organs.by_country:
+            yield from (self._state(link, token, delegation=word in _DELEGATIONS) for link in links)
         elif word in actors.state_organs.by_name or pair in actors.state_organs.by_name:
             yield from self._organ_by_name(token, links)
         elif word in actors.groups or pair in actors.groups or self._people_noun(token):

@@ -197,7 +197,7 @@ class PlaceFinder:
             if i + 1 >= ent.sent.end or doc[i].text not in (",", "in", "(") or not doc[i + 1].text[:1].isupper():
                 break
             following = next((e for e in doc.ents if e.start == i + 1), None)
-            if following is None:
+            if following is None or following.label_ not in _PLACE_LABELS:
                 break
             entry = self._gazetteer.place(_place_name(following))
             if entry is None or entry.country is None:

@@ -39,6 +39,7 @@ _PLACED_BY_CONTEXT = frozenset(
     {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
      IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH}
 )  # fmt: skip
+_DEADLY = frozenset({IncidentType.DISASTER, IncidentType.PROTEST, IncidentType.COUP, IncidentType.ABDUCTION})
 _STATE_ACTS = frozenset({IncidentType.ARREST, IncidentType.EXPULSION})
 
 
@@ -84,7 +85,7 @@ class _Reading:
         if status is None:
             return None
         actors = self._arguments.arguments(trigger)
-        if frame.weak and frame.type is IncidentType.ARMED_ATTACK:
+        if frame.kind is Kind.INCIDENT and not frame.human_target or frame.weak:
             actors = [(role, actor) for role, actor in actors if not _BARE_COUNT.match(actor.name)]
         background = is_background(trigger)
         draft = Draft(
@@ -207,8 +208,12 @@ def _without_weak(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _same_sentence_and_sort(a: Draft, b: Draft) -> bool:
-    return a.trigger.words.sent.start == b.trigger.words.sent.start and sort_of(a) == sort_of(b)
+def _same_sentence_and_sort(strong: Draft, weak: Draft) -> bool:
+    if strong.trigger.words.sent.start != weak.trigger.words.sent.start:
+        return False
+    # Nobody kills in "the earthquake struck, killing 300": the deaths belong to what struck.
+    by_nobody = strong.incident_type in _DEADLY and not weak.keys(Role.PERPETRATOR)
+    return sort_of(strong) == sort_of(weak) or (by_nobody and weak.incident_type is IncidentType.ARMED_ATTACK)
 
 
 def _holds(event: Draft) -> bool:

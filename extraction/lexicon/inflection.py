@@ -9,6 +9,7 @@ from collections.abc import Mapping
 _VOWELS = "aeiou"
 # Stressed last syllable of consonant, vowel, consonant doubles its last letter; of longer verbs only these do.
 _DOUBLING = frozenset({"defer", "rebel", "abet", "commit", "permit", "regret", "control", "patrol", "expel"})
+_UNSTRESSED_L = re.compile(r"[aeiou][^aeiou]+[aeiou]l$")
 _ONE_SYLLABLE_CVC = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 
 
@@ -19,6 +20,8 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[frozenset[str], frozens
     alike the form is listed as "past". `irregular` gives (past forms, participles) by lemma.
     """
     forms = {_gerund(lemma): "gerund", _third(lemma): "third", lemma: "base"}
+    if _UNSTRESSED_L.search(lemma):  # "cancelled" here, "canceled" there
+        forms |= {lemma + "led": "past", lemma + "ling": "gerund"}
     past, participle = irregular.get(lemma, (frozenset({_past(lemma)}), frozenset({_past(lemma)})))
     forms |= dict.fromkeys(participle, "participle")
     forms |= dict.fromkeys(past, "past")
