@@ -5,6 +5,7 @@ from schemas.vocabulary import Basis, IncidentType, Inference, Kind, Role, Statu
 
 _HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+# What can tell of one event in other words within a sentence.
 _VIOLENT = frozenset(
     {
         IncidentType.ARMED_ATTACK,
@@ -96,6 +97,8 @@ def _actors_agree(event: Draft, draft: Draft) -> bool:
     a, b = event.keys(), draft.keys()
     if event.trigger.frame.weak and draft.trigger.frame.weak and draft.trigger.words.sent == event.trigger.words.sent:
         return event.trigger.frame is draft.trigger.frame
+    if not b and event.kind is Kind.INCIDENT and draft.place is None and draft.time.basis is not Basis.STATED:
+        return True  # "two people died in the attack": nothing of its own, so it is the attack told before
     if not b:
         return _is_definite(draft) or draft.trigger.words.sent == event.trigger.words.sent
     if not a:

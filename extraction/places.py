@@ -79,7 +79,14 @@ class PlaceFinder:
                 best = rank
         if best is not None and best[0] <= _REACH[trigger.frame.kind]:
             return self.finding(best[2])
-        return self._place_before(trigger)
+        return self._place_struck(trigger) or self._place_before(trigger)
+
+    def _place_struck(self, trigger: Trigger) -> PlaceFinding | None:
+        """Haiti in "an earthquake struck Haiti": the object of what the event does."""
+        verb = trigger.head.head if trigger.head.dep_ == "nsubj" else None
+        if trigger.is_verb or verb is None:
+            return None
+        return next((place for token in children(verb, "dobj") if (place := self.at(token))), None)
 
     def at(self, token: Token) -> PlaceFinding | None:
         """The place that a noun phrase names, by itself or in its modifiers ("the city of Homs")."""

@@ -18,7 +18,7 @@ from extraction.names import People
 from extraction.places import PlaceFinder
 from extraction.sharing import share_places
 from extraction.status import StatusFinder
-from extraction.syntax import is_verb, surface_subjects
+from extraction.syntax import is_verb, objects, surface_subjects
 from extraction.timing import TimeFinder, is_background
 from extraction.triggers import find_triggers
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
@@ -120,6 +120,8 @@ class _Reading:
             return False
         if frame.require_destination and draft.place is None:
             return False
+        if frame.object_is_hit and self._misses_its_object(draft):
+            return False
         if frame.person_visitor and not any(r is Role.VISITOR and a.sort == "person" for r, a in draft.actors):
             return False
         if frame.require_place_or_time and draft.place is None and not draft.actors:
@@ -129,6 +131,13 @@ class _Reading:
                 (r, a) for r, a in draft.actors if a.country is None or not _is_own_place(a.name, draft.place)
             ]
         return True if not frame.require - roles else not draft.trigger.is_verb and _is_definite_noun(draft.trigger)
+
+    def _misses_its_object(self, draft: Draft) -> bool:
+        """ "attacked the proclamation", "to capture gas": the object is nobody, nothing that is hit, and no place."""
+        if not draft.trigger.is_verb or draft.keys(Role.TARGET):
+            return False
+        hit = objects(draft.trigger.head)
+        return bool(hit) and all(self._places.at(token) is None and token.tag_ != "PRP" for token in hit)
 
     def _is_thing(self, trigger: Trigger) -> bool:
         heads = surface_subjects(trigger.head)
@@ -213,7 +222,9 @@ def _same_sentence_and_sort(strong: Draft, weak: Draft) -> bool:
         return False
     # Nobody kills in "the earthquake struck, killing 300": the deaths belong to what struck.
     by_nobody = strong.incident_type in _DEADLY and not weak.keys(Role.PERPETRATOR)
-    return sort_of(strong) == sort_of(weak) or (by_nobody and weak.incident_type is IncidentType.ARMED_ATTACK)
+    raided = weak.trigger.frame.type is IncidentType.ARREST and sort_of(strong) == "violence"
+    by_nobody = by_nobody and weak.incident_type is IncidentType.ARMED_ATTACK
+    return sort_of(strong) == sort_of(weak) or by_nobody or raided
 
 
 def _holds(event: Draft) -> bool:
@@ -225,7 +236,7 @@ def _holds(event: Draft) -> bool:
     if len(event.actors) < frame.min_participants:
         return False
     if event.kind is Kind.INCIDENT and not event.actors:
-        return event.place is not None or event.killed is not None
+        return event.place is not None
     return bool(event.actors) or event.time.basis is Basis.STATED or event.place is not None
 
 

@@ -1,5 +1,6 @@
 """Finds the words that name events, and checks the conditions that their frames set."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -10,11 +11,14 @@ from extraction.syntax import children, is_verb, objects, surface_subjects
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 _DATE_LABELS = frozenset({"DATE", "TIME", "PERSON", "WORK_OF_ART", "LAW", "LANGUAGE"})
+# Five words or more between quotation marks; less is a name or a phrase that the article makes its own.
+_QUOTED_SPEECH = re.compile(r"[“\"](?:[^“”\"\s]+\s+){5,}[^“”\"]*[”\"]")
 # Nouns that add nothing to the event noun before them: "bombing campaign", "hack attempts".
 _GENERIC_HEADS = frozenset(
     "attempt attempts campaign campaigns attack attacks incident incidents plot operation operations spree wave "
     "series round rounds meeting meetings session visit trip tour".split()
 )  # fmt: skip
+_CIRCUMSTANCE = frozenset("during amid amidst since despite because over about against of".split())
 # Prepositions through which a verb can carry an event noun: "take part in talks", "agree to a summit".
 _SUPPORT_PREPOSITIONS = frozenset({"in", "to", "on", "from", "with", "for", "of", "at"})
 
@@ -22,6 +26,7 @@ _SUPPORT_PREPOSITIONS = frozenset({"in", "to", "on", "from", "with", "for", "of"
 def find_triggers(doc: Doc, index: LexiconIndex) -> Iterator[Trigger]:
     """Every trigger of the document whose frame's conditions on the words around it hold, in order of the text."""
     taken_until = 0
+    quotations = _quotations(doc)
     for token in doc:
         if token.i < taken_until:
             continue
@@ -31,10 +36,20 @@ def find_triggers(doc: Doc, index: LexiconIndex) -> Iterator[Trigger]:
                 continue
             trigger = _trigger(pattern, token, last, index)
             if trigger is not None:
-                yield trigger
-                if not pattern.is_verb:
+                if not _is_quoted(token, quotations):
+                    yield trigger
+                if not any(GAP in word for word in pattern.words):
                     taken_until = last.i + 1
                 break
+
+
+def _quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Character ranges of quoted speech. What is said in it is somebody's talk, not the article's report."""
+    return [match.span() for match in _QUOTED_SPEECH.finditer(doc.text)]
+
+
+def _is_quoted(token: Token, quotations: list[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in quotations)
 
 
 def _match(pattern: Pattern, first: Token) -> Token | None:
@@ -139,6 +154,8 @@ def _noun_conditions_hold(trigger: Trigger, first: Token) -> bool:
     if following in frame.unless_next or (following == "-" and noun.i + 2 < noun.sent.end and not _spaced(noun)):
         return False
     if frame.only_with_support and trigger.support is None:
+        return False
+    if frame.state_of_affairs and noun.dep_ == "pobj" and noun.head.lower_ in _CIRCUMSTANCE:
         return False
     return _prepositions_hold(trigger)
 

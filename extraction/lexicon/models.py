@@ -70,6 +70,9 @@ class Frame(Model):
     )
     only_things: bool = False
     human_target: bool = False
+    object_is_hit: bool = False
+    # "amid the Russian invasion": told as a state of affairs it is no event.
+    state_of_affairs: bool = False
     person_visitor: bool = False
     require_destination: bool = False
     require_place_or_time: bool = False
