@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from schemas.codebook import article_line
 from schemas.errors import WrongConfiguration
 from schemas.records import ArticleRecords
-from schemas.span import Evidence, TextSpan
+from schemas.span import Absence, Evidence, TextSpan
 from schemas.vocabulary import Channel, IncidentType, Kind, Role, Status
 
 
@@ -46,7 +46,7 @@ class CodedPlace(_Coded):
 
 
 class CodedEvent(_Coded):
-    """One event of one article. `confidence` and `evidence` are those of a predicted one."""
+    """One event of one article. `confidence`, `evidence` and `absences` are those of a predicted one."""
 
     kind: Kind
     status: Status
@@ -61,6 +61,7 @@ class CodedEvent(_Coded):
     injured: int | None = None
     confidence: Annotated[float | None, Field(ge=0, le=1)] = None
     evidence: tuple[Evidence, ...] = ()
+    absences: tuple[Absence, ...] = ()
 
     @property
     def country(self) -> str | None:
