@@ -78,20 +78,20 @@ def around(text: str | None, trigger: TextSpan | None) -> str:
 
 def describe_evidence(evidence: Evidence) -> str:
     """One piece of evidence: the field, its words, the inference."""
-    words = f"“{_on_one_line(evidence.span.text)}”" if evidence.span else ""
+    words = f"“{evidence.span.text}”" if evidence.span else ""
     inference = f"({evidence.inference})" if evidence.inference else ""
     return " ".join(filter(None, (f"{evidence.field}:", words, inference)))
 
 
 def _problem(problem: Problem, text: str | None) -> Iterator[str]:
-    yield f"  {problem.article_id}"
+    yield f"  {_on_one_line(problem.article_id)}"
     for name, event in (("gold", problem.gold), ("predicted", problem.predicted)):
         if event is not None:
-            yield f"    {name:9} {describe(event)}"
+            yield f"    {name:9} {_on_one_line(describe(event))}"
             yield f"    {'':9} {around(text, event.trigger)}"
     proofs = [*map(describe_evidence, problem.evidence), *(f"{a.field}: null, {a.reason}" for a in problem.absences)]
     if proofs:
-        yield f"    {'evidence':9} {'; '.join(proofs)}"
+        yield f"    {'evidence':9} {_on_one_line('; '.join(proofs))}"
 
 
 def _confusions(of_type: Sequence[Problem]) -> str:
