@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import doctor, evaluate, extract, lookup, run
+from cli import doctor, evaluate, extract, lexicon, lookup, run
 from schemas.errors import ChanceryError, WarehouseBusy, WrongConfiguration
 
 
@@ -46,6 +46,7 @@ app.command("query")(lookup.query_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("evaluate")(evaluate.evaluate_command)
+app.add_typer(lexicon.app, name="lexicon")
 app.command("doctor")(doctor.doctor_command)
 
 
