@@ -33,8 +33,7 @@ def run_command(
     """
     from pathlib import Path
 
-    from flows.ingest import run_ingest
-
+    from flows.local import run_ingest
     from seeds import articles_folder
     from sources.paths import check_paths
     from warehouse.home import Home

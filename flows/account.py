@@ -1,0 +1,48 @@
+"""The account of a run for people: a line for the log, Markdown and rows for the pages of a Prefect server."""
+
+import html
+import re
+from typing import Any
+
+from flows.pipeline import RunSummary
+
+# What CommonMark lets a backslash escape, less what HTML escaping takes.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~:-])")
+
+
+def summary_line(summary: RunSummary) -> str:
+    """The outcome in one line."""
+    return (
+        f"{summary.taken} articles taken, {summary.known} known already, {sum(summary.rejected.values())} rejected, "
+        f"{sum(summary.records.values())} new records, {len(summary.damaged)} damaged packages"
+    )
+
+
+def summary_markdown(summary: RunSummary) -> str:
+    """The outcome as Markdown. Paths and messages are escaped: they may hold what a stranger named."""
+    rejected = sum(summary.rejected.values())
+    lines = [
+        f"**{summary.taken}** articles taken, **{summary.known}** known already, **{rejected}** rejected; "
+        f"**{sum(summary.records.values())}** new records.",
+        "",
+        f"- Warehouse: {_plain(summary.database)}",
+        f"- Exports: {_plain(summary.exports)}",
+    ]
+    if rejected:
+        lines += ["", "Rejected (`chancery rejects` lists each with its remedy):", ""]
+        lines += [f"- {_plain(reason)}: {count}" for reason, count in summary.rejected.items()]
+    if summary.damaged:
+        lines += ["", "Damaged, left out:", ""]
+        lines += [f"- {_plain(message)}" for message in summary.damaged]
+    return "\n".join(lines) + "\n"
+
+
+def record_rows(summary: RunSummary) -> list[dict[str, Any]]:
+    """The new records by kind and status, one row each."""
+    pairs = ((key.split(" ", 1), count) for key, count in summary.records.items())
+    return [{"kind": kind, "status": status, "records": count} for (kind, status), count in pairs]
+
+
+def _plain(text: str) -> str:
+    """The text as one line in which neither Markdown nor HTML means anything."""
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))

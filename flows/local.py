@@ -1,0 +1,54 @@
+"""Runs the flow in this process, by a Prefect server that starts for the run and ends with the process.
+
+The server is quiet and private: its files lie in the home, it is reached from this machine only, and it tells nobody
+of its use. Where PREFECT_API_URL names a server, the run is reported to that one instead. No Prefect is imported
+before the environment is set, since Prefect reads it on import.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+
+from flows.pipeline import Progress, RunSummary, silent
+from flows.server import quiet_prefect, start_server
+from schemas.errors import SourceUnavailable
+from warehouse.home import Home
+
+
+def run_ingest(
+    paths: Sequence[str],
+    home: Home,
+    published: date | None = None,
+    extractor: str = "rules",
+    processes: int | None = None,
+    progress: Progress = silent,
+) -> RunSummary:
+    """Run the flow; `progress` is called on the way. Returns what the run took and left, damaged packages included.
+
+    Sets environment variables of this process. Raises the ChanceryError of the step that failed, and
+    SourceUnavailable where no Prefect server answers.
+    """
+    quiet_prefect(home, os.environ)
+    import httpx
+    from prefect import flow
+
+    from flows.ingest import PackagesDamaged, ingest_steps
+
+    # A flow of its own under the same name: a callback is no parameter, since parameters are sent to the server.
+    @flow(name="ingest")
+    def ingest_here(
+        paths: list[str], home: str, published: str | None, extractor: str, processes: int | None
+    ) -> RunSummary:
+        return ingest_steps(paths, home, published, extractor, processes, progress)
+
+    start_server()
+    try:
+        day = published.isoformat() if published else None
+        return ingest_here(list(paths), str(home.root), day, extractor, processes)
+    except PackagesDamaged as error:
+        return error.summary
+    except httpx.TransportError as error:
+        raise SourceUnavailable(
+            f"the Prefect server {os.environ.get('PREFECT_API_URL', 'of this run')} does not answer: {error}",
+            "Start it, or unset PREFECT_API_URL to run without one.",
+        ) from error
