@@ -44,7 +44,7 @@ def _place(
     """Give `row` a column, moving earlier rows along the cheapest path that ends in a free column."""
     size = len(costs)
     slack, came_from = [inf] * size, [-1] * size
-    visited: list[int] = []
+    visited: set[int] = set()
     column, holder = -1, row
     while True:
         for j in range(size):
@@ -58,7 +58,7 @@ def _place(
         next_holder = row_at[column]
         if next_holder is None:
             break
-        visited.append(column)
+        visited.add(column)
         holder = next_holder
     while column >= 0:
         before = came_from[column]
@@ -69,7 +69,7 @@ def _place(
 def _move_prices(
     step: float,
     row: int,
-    visited: list[int],
+    visited: set[int],
     row_price: list[float],
     column_price: list[float],
     row_at: list[int | None],

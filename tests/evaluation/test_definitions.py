@@ -1,5 +1,7 @@
 """The definitions of the figures, each by an example."""
 
+import random
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -102,6 +104,20 @@ def test_the_heaviest_assignment_beats_the_greedy_one() -> None:
     assert best_pairs([[0.0]]) == []
     assert best_pairs([]) == []
     assert best_pairs([[]]) == []
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 4), (3, 3), (4, 2), (4, 5)])
+def test_no_other_assignment_is_heavier(rows: int, columns: int) -> None:
+    chance = random.Random(rows * columns)  # noqa: S311 - repeatable matrices, no secret
+    for _ in range(40):
+        weights = [[chance.choice((0.0, 0.5, 1.0, 2.5, 4.0)) for _ in range(columns)] for _ in range(rows)]
+        pairs = best_pairs(weights)
+        padded = [[*row, *[0.0] * rows] for row in weights]
+        heaviest = max(
+            sum(padded[i][j] for i, j in enumerate(chosen)) for chosen in permutations(range(columns + rows), rows)
+        )
+        assert sum(weights[i][j] for i, j in pairs) == heaviest
+        assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
 
 
 def test_events_of_different_kinds_never_pair() -> None:
