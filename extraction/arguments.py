@@ -23,13 +23,13 @@ from schemas.vocabulary import IncidentType, Kind, Role
 # Acts that whoever "has" them suffers, as the noun in "her arrest", "his assassination".
 _SUFFERED = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.EXPULSION, IncidentType.ARMED_ATTACK})
 _SUFFERED_NOUNS = frozenset(
-    "arrest detention capture abduction kidnapping expulsion murder killing assassination poisoning shooting stabbing".split()
+    "arrest detention capture abduction kidnapping expulsion murder killing assassination poisoning shooting "
+    "stabbing".split()
 )
-# Verbs that place their subject in a meeting told as a noun: "said at a meeting with", "arrived for talks with".
 # What an attack does to its target.
 _HITTING = frozenset(
-    "targets targeted targeting target strikes struck strike hits hit hitting destroys destroyed destroying destroy damages damaged "
-    "damaging kills killed killing wounds wounded wounding injures injured injuring".split()
+    "targets targeted targeting target strikes struck strike hits hit hitting destroys destroyed destroying destroy "
+    "damages damaged damaging kills killed killing wounds wounded wounding injures injured injuring".split()
 )
 _EVENT_PREPOSITIONS = frozenset({"at", "in", "during", "for", "after", "before", "following", "to", "on", "with"})
 

@@ -219,7 +219,7 @@ class PlaceFinder:
         return last
 
     def _country_around(self, ent: Span) -> CountryLink | None:
-        """For a place that no list knows: the country named nearest to it in its sentence, else the article's only one."""
+        """For a place that no list knows: the country named nearest in its sentence, else the article's only one."""
         sentence = ent.sent
         nearby = [
             link

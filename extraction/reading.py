@@ -85,7 +85,7 @@ class _Reading:
         if status is None:
             return None
         actors = self._arguments.arguments(trigger)
-        if frame.kind is Kind.INCIDENT and not frame.human_target or frame.weak:
+        if (frame.kind is Kind.INCIDENT and not frame.human_target) or frame.weak:
             actors = [(role, actor) for role, actor in actors if not _BARE_COUNT.match(actor.name)]
         background = is_background(trigger)
         draft = Draft(
@@ -236,7 +236,8 @@ def _holds(event: Draft) -> bool:
     if len(event.actors) < frame.min_participants:
         return False
     if event.kind is Kind.INCIDENT and not event.actors:
-        return event.place is not None
+        struck = event.incident_type in (IncidentType.ACCIDENT, IncidentType.DISASTER) and event.killed is not None
+        return event.place is not None or struck
     return bool(event.actors) or event.time.basis is Basis.STATED or event.place is not None
 
 

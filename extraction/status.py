@@ -120,9 +120,7 @@ class StatusFinder:
         auxiliaries = {c.lower_ for c in children(verb, "aux", "auxpass")}
         negated = any(c.lower_ in _NEGATIONS for c in children(verb, "neg"))
         if found := self._from_modal(verb):
-            if negated:
-                return StatusFinding(Status.CANCELLED, _characters(verb))
-            return found
+            return StatusFinding(Status.CANCELLED, _characters(verb)) if negated else found
         if negated:
             return None
         if verb.dep_ == "ccomp" and verb.lower_ in self._index.base_forms and self._is_wished(verb.head):

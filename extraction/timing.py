@@ -15,8 +15,9 @@ _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _FAR = 7
 _COURT_WORDS = frozenset(
-    "accused accuses accuse accusing charged charges charge convicted convicts sentenced sentences acquitted indicted indicts indictment "
-    "indictments suspected suspicion allegations allegation accusations accusation blamed blames blame trial investigation inquiry "
+    "accused accuses accuse accusing charged charges charge convicted convicts sentenced sentences acquitted indicted "
+    "indicts indictment indictments suspected suspicion "
+    "allegations allegation accusations accusation blamed blames blame trial investigation inquiry "
     "investigates probe anniversary extradition condemns condemned lawsuit jailed".split()
 )
 # "held since August": the act itself was in August, what lasts is its consequence.
@@ -135,7 +136,7 @@ def is_background(trigger: Trigger) -> bool:
 
 def _is_matter_of_court(head: Token) -> bool:
     """What somebody is accused of, charged with or tried for lies in the past, at no told time."""
-    for ancestor in [token for token in head.ancestors][:4]:
+    for ancestor in list(head.ancestors)[:4]:
         if ancestor.lower_ in _COURT_WORDS:
             return True
         if is_verb(ancestor) and ancestor.dep_ not in ("pcomp", "xcomp", "acl"):
@@ -174,7 +175,7 @@ def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
 
 
 def _is_part_of_name(head: Token, expression: DateExpression) -> bool:
-    """The year in "the 2020 presidential election" and "2011 Egyptian revolution" names something; it dates no event."""
+    """The year in "the 2020 presidential election", "2011 Egyptian revolution" names something; it dates no event."""
     is_bare_year = expression.text.isdigit() and len(expression.text) == 4
     return is_bare_year and head.dep_ in ("nummod", "compound", "amod", "nmod") and head.head.i > head.i
 

@@ -5,13 +5,14 @@ of its use. Where PREFECT_API_URL names a server, the run is reported to that on
 before the environment is set, since Prefect reads it on import.
 """
 
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from flows.pipeline import Progress, RunSummary, silent
 from flows.server import quiet_prefect, start_server
-from schemas.errors import SourceUnavailable
 from warehouse.home import Home
 
 
@@ -29,7 +30,6 @@ def run_ingest(
     SourceUnavailable where no Prefect server answers.
     """
     quiet_prefect(home, os.environ)
-    import httpx
     from prefect import flow
 
     from flows.ingest import PackagesDamaged, ingest_steps
@@ -42,13 +42,26 @@ def run_ingest(
         return ingest_steps(paths, home, published, extractor, processes, progress)
 
     start_server()
+    day = published.isoformat() if published else None
     try:
-        day = published.isoformat() if published else None
-        return ingest_here(list(paths), str(home.root), day, extractor, processes)
+        with _errors_left_to_the_caller():
+            return ingest_here(list(paths), str(home.root), day, extractor, processes)
     except PackagesDamaged as error:
         return error.summary
-    except httpx.TransportError as error:
-        raise SourceUnavailable(
-            f"the Prefect server {os.environ.get('PREFECT_API_URL', 'of this run')} does not answer: {error}",
-            "Start it, or unset PREFECT_API_URL to run without one.",
-        ) from error
+
+
+@contextmanager
+def _errors_left_to_the_caller() -> Iterator[None]:
+    """No traceback on the console for what is raised to the caller anyway; warnings, as of a retry, still show."""
+    consoles = logging.getLogger().handlers
+    for handler in consoles:
+        handler.addFilter(_is_no_error_of_a_run)
+    try:
+        yield
+    finally:
+        for handler in consoles:
+            handler.removeFilter(_is_no_error_of_a_run)
+
+
+def _is_no_error_of_a_run(record: logging.LogRecord) -> bool:
+    return record.levelno < logging.ERROR or not record.name.startswith(("prefect.flow_runs", "prefect.task_runs"))

@@ -20,10 +20,11 @@ def quiet_prefect(home: Home, environment: MutableMapping[str, str]) -> None:
     settings = {
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     }
     if not environment.get("PREFECT_API_URL"):
         settings |= {
+            "PREFECT_LOGGING_LEVEL": "WARNING",
             "PREFECT_HOME": str(home.root / "prefect"),
             "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
             # Several servers that start at once on two cores need more than the default of 20 s.
@@ -37,12 +38,14 @@ def start_server() -> None:
     """See that a server is there: the one that is configured, else one of our own, up on return.
 
     Our own ends with the process and not earlier, since Prefect sends its last events on exit. Raises
-    SourceUnavailable where it does not start.
+    SourceUnavailable where the configured one does not answer or ours does not start.
     """
     from prefect.server.api.server import SubprocessASGIServer
     from prefect.settings import get_current_settings
 
-    if get_current_settings().api.url:
+    configured = get_current_settings().api.url
+    if configured:
+        _check_answers(configured)
         return
 
     class WatchedServer(SubprocessASGIServer):
@@ -59,6 +62,18 @@ def start_server() -> None:
         raise SourceUnavailable(
             f"the private Prefect server does not start: {error}",
             "Run the command again, or start `prefect server start` and name its address in PREFECT_API_URL.",
+        ) from error
+
+
+def _check_answers(address: str) -> None:
+    from prefect import get_client
+
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error is not None:
+        raise SourceUnavailable(
+            f"the Prefect server at {address} does not answer: {error}",
+            "Start it, or unset PREFECT_API_URL to run without one.",
         ) from error
 
 

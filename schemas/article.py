@@ -35,9 +35,7 @@ class Article(Model):
     @classmethod
     def _clean(cls, value: str | None) -> str | None:
         if value and (found := FORBIDDEN_CHARACTERS.search(value)):
-            raise ValueError(
-                f"holds the character U+{ord(found[0]):04X} at {found.start()}: clean the text first"
-            )
+            raise ValueError(f"holds the character U+{ord(found[0]):04X} at {found.start()}: clean the text first")
         return value
 
     @property

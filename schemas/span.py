@@ -18,9 +18,7 @@ class TextSpan(Model):
     @model_validator(mode="after")
     def _length_fits(self) -> Self:
         if self.end - self.start != len(self.text):
-            raise ValueError(
-                f"span {self.start}-{self.end} cannot hold {len(self.text)} characters ({self.text!r})"
-            )
+            raise ValueError(f"span {self.start}-{self.end} cannot hold {len(self.text)} characters ({self.text!r})")
         return self
 
     def is_verbatim_in(self, text: str) -> bool:

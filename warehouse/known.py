@@ -32,7 +32,10 @@ class KnownExtractions:
             if load.load_id not in loaded:
                 path = package_folder(home, load.kind, load.load_id) / "extractions.parquet"
                 self._connection.execute(
-                    "INSERT INTO known SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?",
+                    """
+                    INSERT INTO known
+                    SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?
+                    """,
                     [str(path), extractor],
                 )
 

@@ -57,7 +57,11 @@ def test_a_user_adds_an_incident_by_adding_a_frame(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "line", "told"),
     [
-        ("- id: x\n  kind: meeting\n  channel: phone\n  verbs: [ring]\n  arguments: {victim: [subject]}\n", 1, "victim"),
+        (
+            "- id: x\n  kind: meeting\n  channel: phone\n  verbs: [ring]\n  arguments: {victim: [subject]}\n",
+            1,
+            "victim",
+        ),
         ("- id: x\n  kind: visit\n  verbs: [roam]\n  colour: red\n  arguments: {visitor: [subject]}\n", 4, "colour"),
         ("- id: x\n  kind: incident\n  verbs: [roam]\n  arguments: {}\n", 1, "type"),
         ("- id: x\n  kind: [\n", 3, "expected"),
