@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -30,14 +31,7 @@ class KnownExtractions:
         loaded = self._from_warehouse(home, extractor)
         for load in packages(home, PackageKind.RECORDS):
             if load.load_id not in loaded:
-                path = package_folder(home, load.kind, load.load_id) / "extractions.parquet"
-                self._connection.execute(
-                    """
-                    INSERT INTO known
-                    SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?
-                    """,
-                    [str(path), extractor],
-                )
+                self._from_package(package_folder(home, load.kind, load.load_id) / "extractions.parquet", extractor)
 
     def split(self, articles: Sequence[Article]) -> Due:
         """The articles that are due, in their order, and the count of the others."""
@@ -55,6 +49,19 @@ class KnownExtractions:
         self._connection.unregister("asked")
         due = [articles[row[0]] for row in rows]
         return Due(due, len(articles) - len(due))
+
+    def _from_package(self, path: Path, extractor: str) -> None:
+        try:
+            self._connection.execute(
+                """
+                INSERT INTO known
+                SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?
+                """,
+                [str(path), extractor],
+            )
+        except duckdb.Error:
+            # Damaged: the loader names it and leaves it out, so what it held is due again.
+            return
 
     def _from_warehouse(self, home: Home, extractor: str) -> set[str]:
         """Copies what the warehouse knows; returns the packages that it has loaded."""
