@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ from schemas.article import Article
 from schemas.load import PackageKind
 from warehouse.database import connect
 from warehouse.home import Home
+from warehouse.lock import writing
 from warehouse.packages import package_folder, packages
 
 
@@ -25,10 +27,13 @@ class Due:
 class KnownExtractions:
     """What an extractor has read already, as of the moment this was made; the lake counts, loaded or not."""
 
-    def __init__(self, home: Home, extractor: str) -> None:
+    def __init__(self, home: Home, extractor: str, now: datetime, wait_seconds: float = 15.0) -> None:
+        """Raises WarehouseBusy where another process writes for longer than `wait_seconds`."""
         self._connection = duckdb.connect()
         self._connection.execute("CREATE TABLE known (article_id VARCHAR, content_hash VARCHAR)")
-        loaded = self._from_warehouse(home, extractor)
+        # DuckDB lets nobody read a file that is written to, and a reader keeps the loader out: one at a time.
+        with writing(home, "looking up what is known", now, wait_seconds):
+            loaded = self._from_warehouse(home, extractor)
         for load in packages(home, PackageKind.RECORDS):
             if load.load_id not in loaded:
                 self._from_package(package_folder(home, load.kind, load.load_id) / "extractions.parquet", extractor)
