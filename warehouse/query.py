@@ -22,10 +22,8 @@ def query(home: Home, sql: str, timeout_seconds: float = 120.0) -> pa.Table:
     try:
         statements = connection.extract_statements(sql)
         if len(statements) != 1:
-            raise WrongConfiguration(
-                f"there is {'no statement' if not statements else f'more than one statement ({len(statements)})'} in {sql!r}",
-                "Give one SELECT.",
-            )
+            found = f"more than one statement ({len(statements)})" if statements else "no statement"
+            raise WrongConfiguration(f"there is {found} in {sql!r}", "Give one SELECT.")
         return connection.execute(statements[0]).to_arrow_table()
     except duckdb.InterruptException as error:
         raise WrongConfiguration(
