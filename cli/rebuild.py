@@ -6,7 +6,9 @@ from cli.options import DEFAULT_HOME, HomeOption
 
 
 def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
-    """Make the warehouse anew from the lake, then publish and export; nothing is read or extracted again.
+    """Make the warehouse anew from the lake, and publish it.
+
+    No article is read or extracted again.
 
     Example: chancery rebuild --home data
     """

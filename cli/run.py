@@ -26,7 +26,7 @@ def run_command(
     ] = None,
     extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "rules",
 ) -> None:
-    """Read articles, extract their records, load them into the warehouse, publish and export.
+    """Take articles in: extract their records, load and publish them.
 
     A second run over the same articles takes nothing new.
 
