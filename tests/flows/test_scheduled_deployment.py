@@ -5,6 +5,7 @@ Everything lives in a temporary folder and on a free port of this machine; only 
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -26,8 +27,15 @@ from warehouse.query import query
 pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.timeout(600)]
 
 PROJECT = Path(__file__).parents[2]
-PREFECT = [sys.executable, "-m", "prefect", "--no-prompt"]
+PREFECT = [sys.executable, "-m", "prefect"]
 MEETING = "Foreign Minister Wang Yi met US Secretary of State Antony Blinken in Jakarta on Thursday."
+
+
+def documented(start: str) -> list[str]:
+    """The arguments of the one `prefect` command of docs/scheduling.md that begins so."""
+    page = (PROJECT / "docs" / "scheduling.md").read_text(encoding="utf-8")
+    (command,) = (line for line in page.splitlines() if line.startswith(f"$ prefect {start}"))
+    return shlex.split(command)[2:]
 
 
 class Deployed:
@@ -73,12 +81,12 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
     }
-    server = ["server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    server = [*documented("server start"), "--host", "127.0.0.1", "--port", str(port)]
     with _process(server, folder, environment):
         found = Deployed(folder, environment["PREFECT_API_URL"], environment)
         _until("the server answers", lambda: _answers(found.address), 120)
-        found.prefect("work-pool", "create", "chancery", "--type", "process")
-        found.prefect("deploy", "--all")
+        found.prefect(*documented("work-pool create"))
+        found.prefect(*documented("--no-prompt deploy"))
         yield found
 
 
@@ -105,9 +113,9 @@ def test_the_schedule_yields_runs_at_the_coming_full_hours(deployed: Deployed) -
 
 
 def test_a_worker_executes_a_run_and_its_records_are_published(deployed: Deployed) -> None:
-    told = deployed.prefect("deployment", "run", "ingest/hourly")
+    told = deployed.prefect(*documented("deployment run"))
     assert "ingest/hourly" in told
-    with _process(["worker", "start", "--pool", "chancery"], deployed.folder, deployed.environment):
+    with _process(documented("worker start"), deployed.folder, deployed.environment):
         _until("the run has ended", lambda: _ended(deployed), 240)
         (run,) = _started(deployed)
         assert run["state_name"] == "Completed", _log(deployed, run)
