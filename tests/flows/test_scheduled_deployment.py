@@ -149,7 +149,12 @@ def _process(arguments: list[str], folder: Path, environment: dict[str, str]) ->
     log = folder / f"{arguments[0]}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*PREFECT, *arguments], cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+            [*PREFECT, *arguments],
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a group of its own, so that whatever it starts ends with it
         )
         try:
             yield
@@ -157,11 +162,11 @@ def _process(arguments: list[str], folder: Path, environment: dict[str, str]) ->
             error.add_note(log.read_text(encoding="utf-8")[-5000:])
             raise
         finally:
-            process.send_signal(signal.SIGINT)
+            os.killpg(process.pid, signal.SIGTERM)
             try:
                 process.wait(30)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
 
