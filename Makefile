@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint lock format schema clean
+.PHONY: help run test test-slow lint lock format schema docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ format: $(VENV)/.dev-installed ## put the code into its form
 schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 	@$(BIN)/python -m schemas.json_schema
 
+docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and docs/running.md
+	@$(BIN)/python docs/regenerate.py
+
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
 	@cd requirements && for name in pip run dev; do \
 	  ../$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --quiet --upgrade $$name.in -o $$name.txt; \
@@ -56,7 +59,7 @@ $(VENV)/.run-installed: $(VENV)/.made requirements/pip.txt requirements/run.txt 
 	@echo "Installing the locked packages (about a minute)"
 	@$(PIP) --require-hashes -r requirements/pip.txt
 	@$(PIP) --require-hashes -r requirements/run.txt
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .  # setuptools warns of editable as such
 	@touch $@
 
 $(VENV)/.dev-installed: $(VENV)/.run-installed requirements/dev.txt

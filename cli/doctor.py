@@ -34,7 +34,9 @@ class Finding(NamedTuple):
 
 
 def doctor_command(home: HomeOption = DEFAULT_HOME) -> None:
-    """Check Python, packages, the language model, the home and the disk; say what to do where something is amiss.
+    """Check the environment, and say what to do where it is amiss.
+
+    Looks at Python, packages, the language model, the home and the disk.
 
     Example: chancery doctor --home /srv/chancery
     """

@@ -32,7 +32,7 @@ def status_command(
     home: HomeOption = DEFAULT_HOME,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Show what the home holds: records by kind and status, tables, packages, when it was published.
+    """Show what the home holds, and when it was published.
 
     Example: chancery status --json | jq .records
     """

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,15 +26,14 @@ def run_command(
     ] = None,
     extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "rules",
 ) -> None:
-    """Read articles, extract their records, load them into the warehouse, publish and export.
+    """Take articles in: extract their records, load and publish them.
 
     A second run over the same articles takes nothing new.
 
     Example: chancery run articles/ --home data
     """
-    from pathlib import Path
-
     from flows.local import run_ingest
+    from flows.pipeline import fingerprint
     from seeds import articles_folder
     from sources.paths import check_paths
     from warehouse.home import Home
@@ -42,7 +42,8 @@ def run_command(
         paths = [str(articles_folder())]
         typer.echo(f"No paths given: taking the sample articles in {paths[0]}", err=True)
     default_date = parse_date(published)
-    check_paths([Path(path) for path in paths if path != "-"])
+    check_paths([path for path in paths if path != "-"])
+    fingerprint(extractor)
     place = Home.open(home)
     with _progress() as progress:
         summary = run_ingest(
@@ -68,7 +69,13 @@ def _show(summary: "RunSummary") -> None:
     typer.echo(f"records    {sum(summary.records.values())} new")
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)
-    typer.echo(f"warehouse  {summary.database}\nexports    {summary.exports}")
+    typer.echo(f"warehouse  {_from_here(summary.database)}\nexports    {_from_here(summary.exports)}")
+
+
+def _from_here(path: str) -> str:
+    """The path as short as it can be typed in this folder."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 @contextmanager

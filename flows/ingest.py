@@ -29,7 +29,7 @@ from flows.pipeline import (
 from schemas.errors import ChanceryError, DamagedData, WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending
-from warehouse.publish import publish
+from warehouse.publish import is_stale, publish
 
 # Within one try. Four tries and the pauses between them make about a minute and a half.
 LOCK_WAIT_SECONDS = 15.0
@@ -140,16 +140,6 @@ def publish_copy(home: str, progress: Progress) -> bool:
     if stale:
         publish(place, datetime.now(UTC), LOCK_WAIT_SECONDS)
     return stale
-
-
-def is_stale(home: Home) -> bool:
-    """Whether the warehouse was written to after the last publishing, by whichever run, or nothing is published.
-
-    What the run itself has loaded does not decide: a run that died after loading leaves its rows to the next one.
-    """
-    if not home.published_file.exists():
-        return True
-    return home.warehouse_file.stat().st_mtime_ns > home.published_file.stat().st_mtime_ns
 
 
 def _keep(summary: RunSummary) -> None:

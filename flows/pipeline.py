@@ -31,7 +31,7 @@ from warehouse.known import KnownExtractions
 from warehouse.lake import write_articles, write_records, write_rejects
 from warehouse.loader import load_pending
 from warehouse.packages import package_folder
-from warehouse.publish import publish
+from warehouse.publish import is_stale, publish
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
@@ -90,7 +90,7 @@ def read_sources(
     Raises WrongConfiguration, before anything is written, for a path that does not exist.
     """
     stream = read(paths, stdin, published=published)
-    known = KnownExtractions(home, fingerprint(extractor))
+    known = KnownExtractions(home, fingerprint(extractor), _now())
     packages: list[str] = []
     rejects: list[Reject] = []
     due = left = 0
@@ -138,7 +138,7 @@ def load_and_publish(home: Home, progress: Progress = silent) -> tuple[str, ...]
     progress("loading", 0, None)
     summary = load_pending(home, _now())
     progress("publishing", 0, None)
-    if summary.loaded or not home.published_file.exists():
+    if is_stale(home):
         publish(home, _now())
     return tuple(summary.damaged)
 

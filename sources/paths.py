@@ -7,9 +7,9 @@ from schemas.errors import BadInput, WrongConfiguration
 from schemas.vocabulary import RejectReason
 
 
-def check_paths(paths: list[Path]) -> None:
-    """Raises WrongConfiguration naming every path that does not exist."""
-    missing = [str(path) for path in paths if not _exists(path)]
+def check_paths(paths: list[str]) -> None:
+    """Raises WrongConfiguration naming every path that does not exist; the empty one does not."""
+    missing = [path or "path of no name" for path in paths if not path or not _exists(Path(path))]
     if missing:
         raise WrongConfiguration(
             f"there is no {' and no '.join(missing)}",

@@ -50,7 +50,7 @@ def read(
 
     Raises WrongConfiguration before anything is read if a path does not exist.
     """
-    check_paths([Path(path) for path in paths if path != STANDARD_INPUT])
+    check_paths([path for path in paths if path != STANDARD_INPUT])
     return _read(paths, stdin, _Run(limits, published))
 
 

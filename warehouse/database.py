@@ -1,5 +1,6 @@
 """The loader's database file: made when missing, refused when of another schema version, rebuilt from the lake."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -12,6 +13,8 @@ from warehouse.home import Home
 from warehouse.packages import SCHEMA_VERSION
 
 _SQL = files("warehouse") / "sql"
+# DuckDB: 'Conflicting lock is held in /usr/bin/duckdb (PID 4711) by user ...'.
+_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 
 
 @contextmanager
@@ -36,7 +39,12 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         message = str(error)
         if "lock" in message.lower():
-            raise WarehouseBusy(f"{path} is open in another program", "Close it there, then try again.") from error
+            holder = _HOLDER.search(message)
+            named = f"process {holder[2]} ({holder[1]})" if holder else "another program"
+            raise WarehouseBusy(
+                f"{path} is open in {named}",
+                f"Close it there; read {path.parent}/published instead, which blocks nobody.",
+            ) from error
         raise DamagedData(
             f"{path} cannot be opened as a DuckDB file: {message.splitlines()[0]}",
             "Delete the file and run `chancery rebuild`: the lake holds everything.",

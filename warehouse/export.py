@@ -12,6 +12,7 @@ from warehouse.packages import SCHEMA_VERSION
 
 # What Power BI, Tableau, Qlik, Metabase and Superset all read (docs/architecture.md).
 ALLOWED_TYPES = frozenset({"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"})
+MANIFEST = "manifest.json"
 EXPORTED_VIEWS = ("records", "meetings", "visits", "incidents", "upcoming")
 
 
@@ -49,7 +50,7 @@ def export_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> Manif
         files=tuple(_export(connection, name, folder) for name in sorted([*tables, *EXPORTED_VIEWS])),
     )
     text = json.dumps(manifest.model_dump(mode="json"), indent=1) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
     return manifest
 
 

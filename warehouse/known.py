@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -10,6 +12,7 @@ from schemas.article import Article
 from schemas.load import PackageKind
 from warehouse.database import connect
 from warehouse.home import Home
+from warehouse.lock import writing
 from warehouse.packages import package_folder, packages
 
 
@@ -24,20 +27,16 @@ class Due:
 class KnownExtractions:
     """What an extractor has read already, as of the moment this was made; the lake counts, loaded or not."""
 
-    def __init__(self, home: Home, extractor: str) -> None:
+    def __init__(self, home: Home, extractor: str, now: datetime, wait_seconds: float = 15.0) -> None:
+        """Raises WarehouseBusy where another process writes for longer than `wait_seconds`."""
         self._connection = duckdb.connect()
         self._connection.execute("CREATE TABLE known (article_id VARCHAR, content_hash VARCHAR)")
-        loaded = self._from_warehouse(home, extractor)
+        # DuckDB lets nobody read a file that is written to, and a reader keeps the loader out: one at a time.
+        with writing(home, "looking up what is known", now, wait_seconds):
+            loaded = self._from_warehouse(home, extractor)
         for load in packages(home, PackageKind.RECORDS):
             if load.load_id not in loaded:
-                path = package_folder(home, load.kind, load.load_id) / "extractions.parquet"
-                self._connection.execute(
-                    """
-                    INSERT INTO known
-                    SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?
-                    """,
-                    [str(path), extractor],
-                )
+                self._from_package(package_folder(home, load.kind, load.load_id) / "extractions.parquet", extractor)
 
     def split(self, articles: Sequence[Article]) -> Due:
         """The articles that are due, in their order, and the count of the others."""
@@ -55,6 +54,19 @@ class KnownExtractions:
         self._connection.unregister("asked")
         due = [articles[row[0]] for row in rows]
         return Due(due, len(articles) - len(due))
+
+    def _from_package(self, path: Path, extractor: str) -> None:
+        try:
+            self._connection.execute(
+                """
+                INSERT INTO known
+                SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false) WHERE extractor = ?
+                """,
+                [str(path), extractor],
+            )
+        except duckdb.Error:
+            # Damaged: the loader names it and leaves it out, so what it held is due again.
+            return
 
     def _from_warehouse(self, home: Home, extractor: str) -> set[str]:
         """Copies what the warehouse knows; returns the packages that it has loaded."""

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import pyarrow as pa
+
 from schemas.arrow import arrow_table
 from schemas.article import Article
 from schemas.event import EventAssignment
@@ -18,8 +20,7 @@ from warehouse.packages import write_package
 def write_articles(home: Home, articles: Sequence[Article], now: datetime) -> Load:
     """One package of articles. The same articles make the same package: writing them twice changes nothing."""
     table = arrow_table(Article, articles)
-    hashes = [article.content_hash for article in articles]
-    table = table.append_column("content_hash", [hashes])
+    table = table.append_column("content_hash", _strings(article.content_hash for article in articles))
     load_id = _load_id(f"{article.article_id}:{article.content_hash}" for article in articles)
     return write_package(home, PackageKind.ARTICLES, load_id, {"articles": table}, now)
 
@@ -40,8 +41,8 @@ def write_records(
     records = [record for each in extracted for record in each.records]
     owners = [each for each in extracted for _ in each.records]
     table = arrow_table(Record, records)
-    table = table.append_column("content_hash", [[each.article.content_hash for each in owners]])
-    table = table.append_column("extractor", [[each.extractor for each in owners]])
+    table = table.append_column("content_hash", _strings(each.article.content_hash for each in owners))
+    table = table.append_column("extractor", _strings(each.extractor for each in owners))
     load_id = _load_id(f"{e.article_id}:{e.content_hash}:{e.extractor}" for e in extractions)
     tables = {
         "records": table,
@@ -55,6 +56,11 @@ def write_rejects(home: Home, rejects: Sequence[Reject], now: datetime) -> Load:
     """One package of rejects."""
     load_id = _load_id(reject.reject_id for reject in rejects)
     return write_package(home, PackageKind.REJECTS, load_id, {"rejects": arrow_table(Reject, rejects)}, now)
+
+
+def _strings(values: Iterable[str]) -> pa.Array:
+    """A column of strings, also where there are none: left to guess, Arrow makes an empty one of type null."""
+    return pa.array(list(values), pa.string())
 
 
 def _load_id(parts: Iterable[str]) -> str:

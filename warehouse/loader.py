@@ -10,7 +10,7 @@ from schemas.load import Load, PackageKind
 from warehouse.database import audit_queries, warehouse
 from warehouse.home import Home
 from warehouse.lock import writing
-from warehouse.packages import package_folder, packages, verify
+from warehouse.packages import package_folder, survey, verify
 
 # Articles first: records are checked against the texts they quote.
 _ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2}
@@ -42,8 +42,10 @@ def load_pending(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadS
     """
     summary = LoadSummary()
     with writing(home, "loading", now, wait_seconds), warehouse(home) as connection:
+        lake = survey(home)
+        summary.damaged += [error.message for error in lake.damaged]
         done = {row[0] for row in connection.execute("SELECT load_id || package_kind FROM load_ledger").fetchall()}
-        for load in sorted(packages(home), key=lambda load: (_ORDER[load.kind], load.written, load.load_id)):
+        for load in sorted(lake.loads, key=lambda load: (_ORDER[load.kind], load.written, load.load_id)):
             if load.load_id + load.kind in done:
                 summary.known += 1
                 continue
@@ -70,6 +72,13 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
             [load.load_id, load.kind.value, load.written_utc, loaded, sum(load.rows.values()), digest],
         )
         connection.commit()
+    except (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError) as error:
+        # The rows do not fit the tables: the package's fault. A full disk or memory is not, and stops the load.
+        connection.rollback()
+        raise DamagedData(
+            f"the package {load.kind}/{load.load_id} does not fit the warehouse: {str(error).splitlines()[0]}",
+            "Move the package out of the lake and extract its articles again.",
+        ) from error
     except BaseException:
         connection.rollback()
         raise
@@ -77,17 +86,19 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> None:
-    """One staged_* table for every file that any package can have; empty where this one has none."""
+    """One staged_* table for every file that any package can have, of the warehouse's own column types; empty where
+    this one has none."""
     folder = package_folder(home, load.kind, load.load_id)
     for name, (target, _) in _TARGETS.items():
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE staged_{name} AS "  # noqa: S608 - names of our own tables
+            f"SELECT * EXCLUDE (first_seen_utc, last_seen_utc) FROM {target} LIMIT 0"
+        )
         path = folder / f"{name}.parquet"
         if path.name in load.rows:
             connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE staged_{name} AS FROM read_parquet(?, hive_partitioning = false)",
-                [str(path)],
+                f"INSERT INTO staged_{name} BY NAME FROM read_parquet(?, hive_partitioning = false)", [str(path)]
             )
-        else:
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{name} AS FROM {target} LIMIT 0")
 
 
 def _audit(connection: duckdb.DuckDBPyConnection, load: Load, now: datetime) -> None:

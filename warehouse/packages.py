@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,14 @@ from warehouse.home import Home
 SCHEMA_VERSION = 1
 _MANIFEST = "package.json"
 _UNFINISHED = ".unfinished-"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What lies in the lake: the packages in the order in which they were written, and those that are unreadable."""
+
+    loads: list[Load]
+    damaged: list[DamagedData]
 
 
 def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
@@ -51,15 +60,23 @@ def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[s
 
 
 def packages(home: Home, kind: PackageKind | None = None) -> list[Load]:
-    """The complete packages of the lake, in the order in which they were written."""
-    kinds = [kind] if kind else list(PackageKind)
-    found = [
-        read_manifest(folder)
-        for each in kinds
-        for folder in sorted((home.lake / each.value).glob("load=*"))
-        if (folder / _MANIFEST).exists()
-    ]
-    return sorted(found, key=lambda load: (load.written, load.load_id, load.kind))
+    """The packages of the lake that say what they are, in the order in which they were written."""
+    return survey(home, kind).loads
+
+
+def survey(home: Home, kind: PackageKind | None = None) -> Survey:
+    """Every complete package of the lake; one whose manifest cannot be read hides none of the others."""
+    found = Survey([], [])
+    for each in [kind] if kind else list(PackageKind):
+        for folder in sorted((home.lake / each.value).glob("load=*")):
+            if not (folder / _MANIFEST).exists():
+                continue
+            try:
+                found.loads.append(read_manifest(folder))
+            except DamagedData as error:
+                found.damaged.append(error)
+    found.loads.sort(key=lambda load: (load.written, load.load_id, load.kind))
+    return found
 
 
 def package_folder(home: Home, kind: PackageKind, load_id: str) -> Path:
@@ -73,13 +90,19 @@ def read_manifest(folder: Path) -> Load:
         return Load.model_validate_json((folder / _MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise DamagedData(
-            f"the package {folder} has no readable {_MANIFEST}: {error}",
+            f"the package {folder} has no readable {_MANIFEST}",
             "Move the folder out of the lake, then read its articles again.",
         ) from error
 
 
 def verify(home: Home, load: Load) -> None:
-    """Raises DamagedData where a file of the package is not what was written."""
+    """Raises DamagedData where a file of the package is not what was written, or a later version wrote it."""
+    if load.schema_version > SCHEMA_VERSION:
+        raise DamagedData(
+            f"the package {load.kind}/{load.load_id} is of schema version {load.schema_version}, "
+            f"this program reads up to {SCHEMA_VERSION}",
+            "Load it with the version of Chancery that wrote it, or a later one.",
+        )
     folder = package_folder(home, load.kind, load.load_id)
     for name, digest in load.sha256.items():
         path = folder / name

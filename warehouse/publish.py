@@ -14,7 +14,7 @@ import pycountry
 
 from schemas.errors import DamagedData
 from warehouse.database import connect, run_script, warehouse
-from warehouse.export import Manifest, export_parquet
+from warehouse.export import MANIFEST, Manifest, export_parquet
 from warehouse.home import Home
 from warehouse.lock import writing
 
@@ -35,7 +35,7 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0) -> Published:
     """
     with writing(home, "publishing", now, wait_seconds):
         fresh = home.published / f".fresh-{os.getpid()}.duckdb"
-        fresh.unlink(missing_ok=True)
+        _clear(home.published)
         try:
             _build(home, fresh)
             _check(home, fresh)
@@ -43,9 +43,27 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0) -> Published:
             _flush(fresh)
             fresh.replace(home.published_file)
         finally:
-            fresh.unlink(missing_ok=True)
-            fresh.with_name(fresh.name + ".wal").unlink(missing_ok=True)
+            _clear(home.published)
     return Published(home.published_file, home.exports, manifest)
+
+
+def is_stale(home: Home) -> bool:
+    """Whether the warehouse was written to after the last publishing, by whichever run, or something is missing.
+
+    What a run itself has loaded does not decide: a run that died after loading leaves its rows to the next one.
+    """
+    if not home.published_file.exists() or not (home.exports / MANIFEST).exists():
+        return True
+    return home.warehouse_file.stat().st_mtime_ns > home.published_file.stat().st_mtime_ns
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a publishing that was killed has left; whoever holds the lock is the only one at work."""
+    for left in (*folder.glob(".fresh-*"), *folder.glob(".old-*")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _build(home: Home, fresh: Path) -> None:
@@ -85,7 +103,6 @@ def _check(home: Home, fresh: Path) -> None:
 def _export(home: Home, fresh: Path) -> Manifest:
     folder = home.published / f".fresh-exports-{os.getpid()}"
     old = home.published / f".old-exports-{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
     copy = connect(fresh, read_only=True)
     try:
         manifest = export_parquet(copy, folder)
@@ -94,7 +111,6 @@ def _export(home: Home, fresh: Path) -> Manifest:
     if home.exports.exists():
         home.exports.replace(old)
     folder.replace(home.exports)
-    shutil.rmtree(old, ignore_errors=True)
     return manifest
 
 

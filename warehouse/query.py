@@ -20,7 +20,11 @@ def query(home: Home, sql: str, timeout_seconds: float = 120.0) -> pa.Table:
     timer = threading.Timer(timeout_seconds, connection.interrupt)
     timer.start()
     try:
-        return connection.execute(sql).to_arrow_table()
+        statements = connection.extract_statements(sql)
+        if len(statements) != 1:
+            found = f"more than one statement ({len(statements)})" if statements else "no statement"
+            raise WrongConfiguration(f"there is {found} in {sql!r}", "Give one SELECT.")
+        return connection.execute(statements[0]).to_arrow_table()
     except duckdb.InterruptException as error:
         raise WrongConfiguration(
             f"the query ran for more than {timeout_seconds:.0f} s",

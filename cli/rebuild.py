@@ -1,0 +1,25 @@
+"""`chancery rebuild`: the warehouse made anew from the lake."""
+
+import typer
+
+from cli.options import DEFAULT_HOME, HomeOption
+
+
+def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
+    """Make the warehouse anew from the lake, and publish it.
+
+    No article is read or extracted again.
+
+    Example: chancery rebuild --home data
+    """
+    from datetime import UTC, datetime
+
+    from warehouse.home import Home
+    from warehouse.rebuild import rebuild
+
+    summary = rebuild(Home.at(home), datetime.now(UTC))
+    for message in summary.damaged:
+        typer.echo(f"damaged    {message}", err=True)
+    typer.echo(f"{len(summary.loaded)} packages loaded, {len(summary.damaged)} damaged and left out")
+    if summary.damaged:
+        raise typer.Exit(1)
