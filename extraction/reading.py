@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extraction.arguments import ArgumentFinder
+from extraction.background import is_background
 from extraction.casualties import injured, killed
 from extraction.channels import channel
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
@@ -20,7 +21,7 @@ from extraction.setting import settle_place
 from extraction.sharing import share_places
 from extraction.status import StatusFinder
 from extraction.syntax import is_verb, objects, surface_subjects
-from extraction.timing import TimeFinder, is_background
+from extraction.timing import TimeFinder
 from extraction.toponyms import Toponyms
 from extraction.triggers import find_triggers
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status

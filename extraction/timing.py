@@ -8,24 +8,14 @@ from spacy.tokens import Doc, Token
 from extraction.dates import find
 from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
 from extraction.draft import Characters, TimeFinding, Trigger
-from extraction.syntax import children, clause_head, is_verb
 from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _FAR = 7
-_COURT_WORDS = frozenset(
-    "accused accuses accuse accusing charged charges charge convicted convicts sentenced sentences acquitted indicted "
-    "indicts indictment indictments suspected suspicion "
-    "allegations allegation accusations accusation blamed blames blame trial investigation inquiry "
-    "investigates probe anniversary extradition condemns condemned lawsuit jailed".split()
-)
 # "held since August": the act itself was in August, what lasts is its consequence.
 _BEGUN = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.SEIZURE})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
-_BACKGROUND_WORDS = frozenset(
-    {"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"}
-)
 
 
 class TimeFinder:
@@ -116,49 +106,6 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-
-
-def is_background(trigger: Trigger) -> bool:
-    """True where the event is told as what came before the news: past perfect, "recent", "after the attack"."""
-    head = trigger.head
-    if any(child.lower_ in _BACKGROUND_WORDS for child in head.children if child.i < head.i):
-        return True
-    verb = trigger.clause
-    if is_verb(verb):
-        auxiliaries = {child.lower_ for child in children(verb, "aux")}
-        if "had" in auxiliaries:
-            return True
-        adverbs = {child.lower_ for child in children(verb, "advmod", "npadvmod")}
-        if adverbs & _BACKGROUND_WORDS:
-            return True
-    return _is_subordinate_past(trigger) or _is_matter_of_court(head)
-
-
-def _is_matter_of_court(head: Token) -> bool:
-    """What somebody is accused of, charged with or tried for lies in the past, at no told time."""
-    for ancestor in list(head.ancestors)[:4]:
-        if ancestor.lower_ in _COURT_WORDS:
-            return True
-        if is_verb(ancestor) and ancestor.dep_ not in ("pcomp", "xcomp", "acl"):
-            return False
-    return False
-
-
-def _is_subordinate_past(trigger: Trigger) -> bool:
-    """A past-tense relative clause, or a noun after "after", "since", "over", "following"."""
-    verb = trigger.head
-    if trigger.is_verb:
-        return verb.dep_ == "relcl" and verb.tag_ in ("VBD", "VBN") and clause_head(verb.head).tag_ in ("VBZ", "VBP")
-    if trigger.support is not None:
-        support = trigger.support
-        return support.dep_ == "relcl" and support.tag_ in ("VBD", "VBN")
-    if verb.dep_ == "pobj":
-        preposition = verb.head
-        return (
-            preposition.lower_ in ("after", "since", "over", "following", "from", "of")
-            and preposition.head.dep_ != "ROOT"
-        )
-    return False
 
 
 def _direction(trigger: Trigger, status: Status) -> Literal["past", "future"] | None:
