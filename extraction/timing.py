@@ -8,13 +8,16 @@ from spacy.tokens import Doc, Token
 from extraction.dates import find
 from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
 from extraction.draft import Characters, TimeFinding, Trigger
+from extraction.syntax import children
 from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _FAR = 7
+_NEAR = 2  # what is only "recent" is the noun or verb beside it
 # "held since August": the act itself was in August, what lasts is its consequence.
 _BEGUN = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.SEIZURE})
+_OUT_OF_CLAUSE = 5
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 
 
@@ -29,7 +32,6 @@ class TimeFinder:
             if expression.kind is DateKind.DATE
             and (head := _head_token(doc, expression)) is not None
             and not _is_dateline(doc, expression)
-            and not _is_part_of_name(head, expression)
             and not _is_record_span(head, expression)
         ]
 
@@ -49,8 +51,10 @@ class TimeFinder:
         for expression, head in self._expressions:
             if not sentence.start <= head.i < sentence.end or expression.bound in ("before", "after"):
                 continue
+            if _is_part_of_name(head, expression, trigger):
+                continue
             own = _distance(head, trigger)
-            if own > _FAR:
+            if own > (_NEAR if expression.is_vague else _FAR):
                 continue
             nearer = [
                 _distance(head, other) for other in others if other.words.sent == sentence and other is not trigger
@@ -112,7 +116,10 @@ def _direction(trigger: Trigger, status: Status) -> Literal["past", "future"] | 
     """Which way a weekday or a bare month points; the present tense of headlines leaves it to the expression."""
     if status in _FUTURE:
         return "future"
-    return "past" if trigger.clause.tag_ in ("VBD", "VBN") else None
+    verb = trigger.clause
+    if verb.tag_ == "VBN" and any(child.lower_ in ("is", "are", "'s", "’s") for child in children(verb, "auxpass")):
+        return None
+    return "past" if verb.tag_ in ("VBD", "VBN") else None
 
 
 def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
@@ -121,10 +128,12 @@ def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
     return expression.start_char < 5 and first_line == expression.text and len(first_line) < len(doc.text.strip())
 
 
-def _is_part_of_name(head: Token, expression: DateExpression) -> bool:
-    """The year in "the 2020 presidential election", "2011 Egyptian revolution" names something; it dates no event."""
+def _is_part_of_name(head: Token, expression: DateExpression, trigger: Trigger) -> bool:
+    """The year in "the 2020 presidential election" names the election; it dates no other event."""
     is_bare_year = expression.text.isdigit() and len(expression.text) == 4
-    return is_bare_year and head.dep_ in ("nummod", "compound", "amod", "nmod") and head.head.i > head.i
+    if not is_bare_year or head.dep_ not in ("nummod", "compound", "amod", "nmod") or head.head.i < head.i:
+        return False
+    return not (head.i < trigger.words.start and head.head in (trigger.head, *trigger.words))
 
 
 def _is_record_span(head: Token, expression: DateExpression) -> bool:
@@ -158,7 +167,7 @@ def _distance(token: Token, trigger: Trigger) -> int:
         up[current.i] = cost
         if current.head == current:
             break
-        cost += 3 if current.dep_ in _SUBORDINATE else 1
+        cost += _OUT_OF_CLAUSE if current.dep_ in _SUBORDINATE else 1
         current = current.head
     best = 99
     for anchor in {trigger.head, trigger.clause}:
