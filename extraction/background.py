@@ -29,6 +29,8 @@ _PRESENT_TENSE = frozenset({"VBZ", "VBP"})
 def is_background(trigger: Trigger) -> bool:
     """True where the event is told as what came before the news: past perfect, "recent", "protests over the arrest"."""
     head = trigger.head
+    if _is_list_of_topics(head):
+        return True
     if any(child.lower_ in _LOOKING_BACK for child in head.children if child.i < head.i):
         return True
     verb = trigger.clause
@@ -37,6 +39,12 @@ def is_background(trigger: Trigger) -> bool:
         if "had" in auxiliaries or {c.lower_ for c in children(verb, "advmod", "npadvmod")} & _LOOKING_BACK:
             return True
     return _is_matter_of_court(head) or _is_reacted_to(trigger) or _is_in_past_clause(head)
+
+
+def _is_list_of_topics(token: Token) -> bool:
+    """ "Protests in Chicago, Relations of X and Y": a text without a verb and without a full stop tells no news."""
+    doc = token.doc
+    return doc.text.rstrip()[-1:] not in ".!?)" and not any(is_verb(word) for word in doc)
 
 
 def _is_matter_of_court(head: Token) -> bool:

@@ -99,6 +99,8 @@ class TimeFinder:
         return TimeFinding(self._published, self._published, Precision.DAY, Basis.PUBLICATION)
 
 
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_RANKS = _ORDINALS | {"first", "only", "last"}
 _NUMBERS = {
     "two": 2,
     "three": 3,
@@ -133,15 +135,21 @@ def _is_part_of_name(head: Token, expression: DateExpression, trigger: Trigger) 
     is_bare_year = expression.text.isdigit() and len(expression.text) == 4
     if not is_bare_year or head.dep_ not in ("nummod", "compound", "amod", "nmod") or head.head.i < head.i:
         return False
-    return not (head.i < trigger.words.start and head.head in (trigger.head, *trigger.words))
+    return not _stands_in_phrase(head, trigger)
+
+
+def _stands_in_phrase(head: Token, trigger: Trigger) -> bool:
+    """ "the 2015 San Bernardino attack": the year opens the noun phrase of the event itself."""
+    return not trigger.is_verb and trigger.head.left_edge.i <= head.i < trigger.words.start
 
 
 def _is_record_span(head: Token, expression: DateExpression) -> bool:
-    """ "the first such meeting since 1979", "the largest in 40 years": how long it had not been, not when it is."""
-    if expression.bound != "since":
-        return False
+    """ "the first such meeting since 1979", "their third summit in 2018": how rare it is, not when."""
     before = head.doc[max(head.sent.start, head.i - 12) : head.i]
-    return any(t.lower_ in ("first", "only") or t.tag_ in ("JJS", "RBS") for t in before)
+    if expression.bound == "since" or any(t.lower_ == "since" for t in before):
+        return any(t.lower_ in _RANKS or t.tag_ in ("JJS", "RBS") for t in before)
+    is_year = expression.precision is Precision.YEAR and head.i and head.doc[head.i - 1].lower_ == "in"
+    return is_year and any(t.lower_ in _ORDINALS for t in before[-7:])
 
 
 def _head_token(doc: Doc, expression: DateExpression) -> Token | None:
@@ -156,6 +164,8 @@ def _distance(token: Token, trigger: Trigger) -> int:
     hangs it on the verb as often as not.
     """
     head = trigger.head
+    if _stands_in_phrase(token, trigger):
+        return 0
     if not trigger.is_verb and head.i < token.i <= head.i + 9:
         subtree = {t.i for t in head.subtree} | {t.i for t in token.subtree} | {token.i}
         if all(i in subtree for i in range(head.i + 1, token.i)):
