@@ -85,6 +85,10 @@ class Gazetteer:
             codes.add(entry.country)
         return frozenset(codes)
 
+    def federations_of(self, name: str) -> frozenset[str]:
+        """The countries that have a state or province of this name."""
+        return frozenset(self._provinces.get(folded(name), ()))
+
     def countries_in(self, text: str) -> frozenset[str]:
         """The states that a short text names, by name or adjective; the longest names first."""
         words, found, i = _WORD.findall(text), set(), 0

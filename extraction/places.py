@@ -17,8 +17,9 @@ _PLACE_PREPOSITIONS = frozenset(
     "in at near outside inside off across around over within on throughout along between".split()
 )
 # "talks on Ukraine", "a meeting over Syria": with meetings these name the topic.
-_TOPIC_PREPOSITIONS = frozenset({"on", "over", "across", "around"})
+_TOPIC_PREPOSITIONS = frozenset({"on", "over", "across", "around", "between"})
 _DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "for", "into"})
+_NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 FAR = 99
 # Steps in the parse within which a place belongs to the event: further off it is the place of something else.
 _REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 7}
@@ -73,7 +74,7 @@ class PlaceFinder:
         for ent in self._toponyms.named:
             if ent.start < sentence.start or ent.end > sentence.end:
                 continue
-            if not self._in_place_position(ent.root, trigger.frame.kind):
+            if not self._in_place_position(ent, trigger.frame.kind):
                 continue
             distance = _tree_distance(ent.root, trigger)
             rank = (distance, abs(ent.start - trigger.words.start), ent)
@@ -120,8 +121,9 @@ class PlaceFinder:
                     return self._toponyms.finding(self._toponyms.innermost(ent))
         return None
 
-    def _in_place_position(self, token: Token, kind: Kind) -> bool:
+    def _in_place_position(self, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
+        token = ent.root
         while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod") and token.head != token:
             if (
                 token.head.lower_ in PLACE_NOUNS
@@ -135,6 +137,8 @@ class PlaceFinder:
             return False
         preposition = token.head
         if preposition.lower_ in _PLACE_PREPOSITIONS:
+            if preposition.lower_ == "between" and self._gazetteer.is_country(place_name(ent)):
+                return False  # "tensions between Russia and Ukraine": these are sides
             return not (kind is Kind.MEETING and preposition.lower_ in _TOPIC_PREPOSITIONS)
         if preposition.lower_ == "of":
             return preposition.head.lower_ in PLACE_NOUNS
@@ -168,6 +172,13 @@ def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
     return kept
 
 
+def _is_in_name(token: Token) -> bool:
+    """True for "of Italy" in "met Prime Minister Meloni of Italy in Apulia": the parse hangs the place on the name."""
+    if token.ent_type_ in _NAMES:
+        return True
+    return token.dep_ == "prep" and token.head.ent_type_ in _NAMES
+
+
 def _tree_distance(token: Token, trigger: Trigger) -> int:
     """Steps in the parse between the place and the trigger, or the verb that carries it."""
     up: dict[int, int] = {}
@@ -176,7 +187,7 @@ def _tree_distance(token: Token, trigger: Trigger) -> int:
         up[current.i] = cost
         if current.head == current:
             break
-        cost += 3 if current.dep_ in _CLAUSES else 1
+        cost += 3 if current.dep_ in _CLAUSES else 0 if _is_in_name(current) else 1
         current = current.head
     best = FAR
     for anchor in {trigger.head, trigger.clause}:

@@ -51,7 +51,7 @@ class Toponyms:
         """The name as a place, with its country where it can be told."""
         name = place_name(ent)
         containers = self.containers(ent)
-        country = next((link for c in containers if (link := self._link(c, None))), None)
+        country = next((link for outer in reversed(containers) if (link := self._link(outer))), None)
         if (site := self._city_of_site(ent, containers)) is not None:
             return site
         where = Characters(ent.start_char, ent.start_char + len(name))
@@ -117,7 +117,8 @@ class Toponyms:
         """Does the name that follows tell where the first one lies, or is it the next of a list of places?"""
         outer_name, inner_name = place_name(outer), place_name(inner)
         if self._gazetteer.is_country(inner_name):
-            return False
+            # Georgia is a state of the United States where these follow it.
+            return bool(self._gazetteer.countries_of(outer_name) & self._gazetteer.federations_of(inner_name))
         if is_listed and self._ends_list(outer):
             return False
         inside = self._gazetteer.countries_of(inner_name)
@@ -155,9 +156,9 @@ class Toponyms:
             )
         return None
 
-    def _link(self, ent: Span, hint: frozenset[str] | None) -> CountryLink | None:
+    def _link(self, ent: Span) -> CountryLink | None:
         name = place_name(ent)
-        entry = self._gazetteer.place(self._with_suffix(ent, name), self._hint if hint is None else hint)
+        entry = self._gazetteer.place(self._with_suffix(ent, name), self._hint)
         if entry is None or entry.country is None:
             return None
         return CountryLink(entry.country, entry.inference, ent.start_char, ent.start_char + len(name))
