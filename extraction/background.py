@@ -21,7 +21,7 @@ _COURT_WORDS = frozenset(
     "investigates probe anniversary extradition lawsuit jailed blamed blames".split()
 )
 # What is done "over", "despite" or "in response to" something comes after it.
-_REACTIONS = frozenset({"against", "over", "despite", "since", "behind"})
+REACTIONS = frozenset({"against", "over", "despite", "since", "behind"})
 _PAST_TENSE = frozenset({"VBD", "VBN"})
 _PRESENT_TENSE = frozenset({"VBZ", "VBP"})
 
@@ -63,7 +63,7 @@ def _is_reacted_to(trigger: Trigger) -> bool:
     while token.head != token and not (is_verb(token) and token is not trigger.head):
         if token.dep_ in ("pobj", "pcomp"):
             word = token.head.lower_
-            if word in _REACTIONS or (word == "for" and trigger.frame.kind is Kind.INCIDENT):
+            if word in REACTIONS or (word == "for" and trigger.frame.kind is Kind.INCIDENT):
                 return True
             if word == "to" and token.head.head.lower_ in ("response", "reaction"):
                 return True

@@ -17,6 +17,8 @@ from schemas.vocabulary import Inference
 
 # News in English names the states of these federations without their country; they outweigh cities so called.
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
+_LARGE = 100_000
+_OUTWEIGHS = 8  # Geneva is the one in Switzerland, in an article on the United States too
 _SUFFIXES = (
     " province", " state", " region", " oblast", " district", " governorate", " county", " city", " municipality",
     " prefecture", " department", " raion", " krai", " voivodeship", " republic",
@@ -85,6 +87,11 @@ class Gazetteer:
             codes.add(entry.country)
         return frozenset(codes)
 
+    def is_large(self, name: str) -> bool:
+        """True for capitals and for cities that news names without their country."""
+        entry = self.place(name)
+        return entry is not None and (entry.inference is Inference.CAPITAL or entry.population >= _LARGE)
+
     def federations_of(self, name: str) -> frozenset[str]:
         """The countries that have a state or province of this name."""
         return frozenset(self._provinces.get(folded(name), ()))
@@ -117,8 +124,10 @@ class Gazetteer:
         candidates = self._cities.get(key, []) + provinces
         if not candidates:
             return None
+        population, code = max(candidates, key=lambda c: c[0])
         hinted = [c for c in candidates if c[1] in hint]
-        population, code = max(hinted or candidates, key=lambda c: c[0])
+        if hinted and not (population >= _LARGE and population >= _OUTWEIGHS * max(hinted)[0]):
+            population, code = max(hinted, key=lambda c: c[0])
         return PlaceEntry(name, code, Inference.GAZETTEER, population)
 
 

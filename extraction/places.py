@@ -6,6 +6,7 @@ a person and the country of an office are no places of the event.
 
 from spacy.tokens import Span, Token
 
+from extraction.background import REACTIONS
 from extraction.draft import PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.names import People
@@ -20,9 +21,10 @@ _PLACE_PREPOSITIONS = frozenset(
 _TOPIC_PREPOSITIONS = frozenset({"on", "over", "across", "around", "between"})
 _DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "for", "into"})
 _NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+_ASIDE = 4
 FAR = 99
 # Steps in the parse within which a place belongs to the event: further off it is the place of something else.
-_REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 7}
+_REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 9}
 # A place inside a clause of its own belongs to what that clause tells ("to discuss the war in X").
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp"})
 _STRIKES_PLACES = frozenset(
@@ -54,7 +56,19 @@ class PlaceFinder:
                     found.append(place)
         if not found and trigger.is_verb and "object" in prepositions:
             found += self._right_after(trigger)
+        if not found:
+            found += self._towards(trigger)
         return _without_containers(found)
+
+    def _towards(self, trigger: Trigger) -> list[PlaceFinding]:
+        """The White House in "hosted X and his delegation at the White House", wherever the parse hangs it."""
+        sentence = trigger.words.sent
+        for ent in self._toponyms.named:
+            if trigger.words.end <= ent.start and ent.end <= sentence.end and ent.root.dep_ == "pobj":
+                is_towards = ent.root.head.lower_ in ("to", "at", "in")
+                if is_towards and _tree_distance(ent.root, trigger) <= _REACH[Kind.VISIT]:
+                    return [self._toponyms.finding(self._toponyms.innermost(ent))]
+        return []
 
     def _right_after(self, trigger: Trigger) -> list[PlaceFinding]:
         """The place that stands right after "visits", where the parse went astray."""
@@ -72,7 +86,7 @@ class PlaceFinder:
         sentence = trigger.words.sent
         best: tuple[int, int, Span] | None = None
         for ent in self._toponyms.named:
-            if ent.start < sentence.start or ent.end > sentence.end:
+            if ent.start < sentence.start or ent.end > sentence.end or ent.start <= trigger.head.i < ent.end:
                 continue
             if not self._in_place_position(ent, trigger.frame.kind):
                 continue
@@ -99,6 +113,8 @@ class PlaceFinder:
         """Haiti in "an earthquake struck Haiti", Mosul in "captured Mosul": the object is the place itself."""
         if trigger.frame.type not in _STRIKES_PLACES:
             return None
+        if (bombarded := self._object_of_noun(trigger)) is not None:
+            return bombarded
         verb = trigger.head if trigger.is_verb else trigger.head.head if trigger.head.dep_ == "nsubj" else None
         if verb is None:
             return None
@@ -108,6 +124,16 @@ class PlaceFinder:
                 return self._toponyms.finding(self._toponyms.innermost(ent))
             if not trigger.is_verb and (place := self.at(token)):
                 return place
+        return None
+
+    def _object_of_noun(self, trigger: Trigger) -> PlaceFinding | None:
+        """Tripoli in "the bombardment of Tripoli"."""
+        if trigger.is_verb:
+            return None
+        for preposition in children(trigger.head, "prep"):
+            for token in children(preposition, "pobj") if preposition.lower_ == "of" else []:
+                if (ent := self._toponyms.at(token)) is not None:
+                    return self._toponyms.finding(self._toponyms.innermost(ent))
         return None
 
     def at(self, token: Token) -> PlaceFinding | None:
@@ -124,10 +150,10 @@ class PlaceFinder:
     def _in_place_position(self, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
         token = ent.root
-        while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod") and token.head != token:
+        while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod", "poss") and token.head != token:
             if (
                 token.head.lower_ in PLACE_NOUNS
-                or token.dep_ in ("appos", "conj")
+                or token.dep_ in ("appos", "conj", "poss")
                 or token.head.ent_type_ in PLACE_LABELS
             ):
                 token = token.head
@@ -187,11 +213,14 @@ def _tree_distance(token: Token, trigger: Trigger) -> int:
         up[current.i] = cost
         if current.head == current:
             break
-        cost += 3 if current.dep_ in _CLAUSES else 0 if _is_in_name(current) else 1
+        is_aside = current.dep_ in _CLAUSES and not (current.dep_ == "acl" and current.head == trigger.head)
+        cost += _ASIDE if is_aside else 0 if _is_in_name(current) else 1
         current = current.head
     best = FAR
     for anchor in {trigger.head, trigger.clause}:
         for depth, ancestor in enumerate([anchor, *anchor.ancestors]):
+            if ancestor.dep_ == "prep" and ancestor.lower_ in REACTIONS and ancestor.i not in up:
+                break  # "protest in Belgrade against the arrest": that is where the protest is
             if ancestor.i in up:
                 best = min(best, depth * 2 + up[ancestor.i])
                 break
