@@ -37,7 +37,7 @@ class PlaceFinder:
 
     def __init__(self, toponyms: Toponyms, gazetteer: Gazetteer, people: People) -> None:
         self._toponyms, self._gazetteer, self._people = toponyms, gazetteer, people
-        self.only_country, self.country_of = toponyms.only_country, toponyms.country_of
+        self.main_country, self.country_of = toponyms.main_country, toponyms.country_of
 
     def of_visit(self, trigger: Trigger, prepositions: tuple[str, ...]) -> list[PlaceFinding]:
         """The destinations of a visit, in the order of the text."""

@@ -55,11 +55,13 @@ def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
     if sort is IncidentType.WEAPONS_TEST:
         # What is tested underground is tested at home; a missile comes down elsewhere.
         return _country_of(event, Role.PERPETRATOR) if "nuclear" in event.trigger.words.text.lower() else None
-    if sort in _PLACED_BY_CONTEXT and (link := places.only_country()):
+    if sort in _PLACED_BY_CONTEXT and (link := places.main_country()):
         return link
     if sort is IncidentType.ARREST:
         return _country_of(event)
-    return None
+    # "Clashes between the army and rebels" of one state, where the article names several.
+    shared = {actor.country.code for _, actor in event.actors if actor.country}
+    return _country_of(event) if sort in _PLACED_BY_CONTEXT and len(shared) == 1 else None
 
 
 def _country_of(event: Draft, *roles: Role) -> CountryLink | None:

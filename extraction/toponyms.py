@@ -4,6 +4,7 @@ The parser's names are one witness among several. A name that stands before its 
 Darfur") or that a list of places knows after "in" is a place whatever the model called it.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -67,13 +68,28 @@ class Toponyms:
         link = CountryLink(entry.country, entry.inference, where.start, where.end)
         return PlaceFinding(entry.name, where, link)
 
-    def only_country(self) -> CountryLink | None:
-        """The one country that the article names, or its title; None where there are several or none."""
-        if len(self.countries) == 1:
-            return replace(self.links[0], inference=Inference.CONTEXT)
-        if not self.countries and len(self.title_countries) == 1:
+    def main_country(self) -> CountryLink | None:
+        """The country that the article is about: the only one it names, the one it names most, or its title's."""
+        counts = Counter(link.code for link in self.links).most_common(2)
+        if len(counts) == 1 or (counts and counts[0][1] >= 2 * counts[1][1]):
+            first = next(link for link in self.links if link.code == counts[0][0])
+            return replace(first, inference=Inference.CONTEXT)
+        if len(self.title_countries) == 1:
             return CountryLink(next(iter(self.title_countries)), Inference.CONTEXT)
-        return None
+        located = self._countries_of_cities()
+        return next(iter(located.values())) if len(located) == 1 else None
+
+    def _countries_of_cities(self) -> dict[str, CountryLink]:
+        """The countries that the article's cities and provinces lie in."""
+        found: dict[str, CountryLink] = {}
+        for ent in self.named:
+            name = place_name(ent)
+            entry = None if self._gazetteer.is_country(name) else self._gazetteer.place(name, self._hint)
+            if entry is not None and entry.country:
+                found.setdefault(
+                    entry.country, CountryLink(entry.country, Inference.CONTEXT, ent.start_char, ent.end_char)
+                )
+        return found
 
     def country_of(self, link: CountryLink, is_direct: bool = False) -> PlaceFinding:
         """The country itself as the place ("an arrest by a state, without a place: that state")."""
@@ -224,7 +240,7 @@ class Toponyms:
         return following is not None and self._gazetteer.place(place_name(following)) is not None
 
     def _country_around(self, ent: Span) -> CountryLink | None:
-        """For a place that no list knows: the country named nearest in its sentence, else the article's only one."""
+        """For a place that no list knows: the country named nearest in its sentence, else the article's main one."""
         sentence = ent.sent
         nearby = [
             link
@@ -234,7 +250,7 @@ class Toponyms:
         if nearby:
             nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
             return replace(nearest, inference=Inference.CONTEXT)
-        return self.only_country()
+        return self.main_country()
 
 
 def place_name(ent: Span) -> str:
