@@ -27,6 +27,7 @@ FAR = 99
 _REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 9}
 # A place inside a clause of its own belongs to what that clause tells ("to discuss the war in X").
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp"})
+_MOTION = ("visit", "trip", "travel", "close", "invit", "welcom", "return", "fly", "flies", "flew", "go", "went", "com")
 _STRIKES_PLACES = frozenset(
     {IncidentType.ARMED_ATTACK, IncidentType.SEIZURE, IncidentType.DISASTER, IncidentType.CLASH, IncidentType.OTHER}
 )
@@ -150,6 +151,8 @@ class PlaceFinder:
     def _in_place_position(self, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
         token = ent.root
+        if token.dep_ in ("compound", "nmod") and any(child.lower_ == "of" for child in token.head.children):
+            return False  # "the Black Sea resort of Sochi"
         while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod", "poss") and token.head != token:
             if (
                 token.head.lower_ in PLACE_NOUNS
@@ -168,7 +171,7 @@ class PlaceFinder:
             return not (kind is Kind.MEETING and preposition.lower_ in _TOPIC_PREPOSITIONS)
         if preposition.lower_ == "of":
             return preposition.head.lower_ in PLACE_NOUNS
-        return preposition.lower_ == "to" and preposition.head.lower_ in ("visit", "trip", "travel", "close")
+        return preposition.lower_ == "to" and preposition.head.lower_.startswith(_MOTION)
 
     def _place_before(self, trigger: Trigger) -> PlaceFinding | None:
         """The place in "the Kabul bombing", "the Jakarta meetings"."""
@@ -213,7 +216,7 @@ def _tree_distance(token: Token, trigger: Trigger) -> int:
         up[current.i] = cost
         if current.head == current:
             break
-        is_aside = current.dep_ in _CLAUSES and not (current.dep_ == "acl" and current.head == trigger.head)
+        is_aside = current.dep_ in _CLAUSES and not (current.dep_ in ("acl", "relcl") and current.head == trigger.head)
         cost += _ASIDE if is_aside else 0 if _is_in_name(current) else 1
         current = current.head
     best = FAR

@@ -13,7 +13,7 @@ from schemas.vocabulary import Channel, IncidentType, Kind, Role
 # What happens in the country that the article is about, where it is about one.
 _PLACED_BY_CONTEXT = frozenset(
     {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
-     IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH}
+     IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH, IncidentType.SEIZURE, IncidentType.OTHER}
 )  # fmt: skip
 _RECALLS = ("recall", "withdr", "pull")
 
@@ -44,7 +44,7 @@ def _place_of_expulsion(event: Draft, places: PlaceFinder, posting: Iterable[Act
 
 def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
     sort = event.incident_type
-    if event.kind is Kind.VISIT:
+    if event.kind is Kind.VISIT or event.channel is Channel.IN_PERSON:
         return _country_of(event, Role.HOST)
     if sort is IncidentType.ARREST and (link := _country_of(event, Role.PERPETRATOR)):
         return link

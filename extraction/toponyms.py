@@ -28,7 +28,9 @@ _SITE_NOUNS = frozenset(
     "prison bridge center centre building theatre theater museum market station street avenue temple synagogue tower "
     "garden gardens park mall club".split()
 )  # fmt: skip
+_WATERS = frozenset({"sea", "ocean", "gulf", "strait", "straits", "channel", "mediterranean", "atlantic", "pacific"})
 _SUFFIXES = ("State", "Province", "Region", "Oblast", "Governorate", "County", "District", "Strip", "Municipality")
+_REFERRING = frozenset({"country", "nation", "city", "region", "town", "village", "area", "site", "province"})
 _BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "between", "around", "across", "throughout"})
 
 
@@ -43,6 +45,7 @@ class Toponyms:
         self._hint = self.countries or self.title_countries
         self.named = sorted([*self._labelled(), *self._unlabelled()], key=lambda span: span.start)
         self._at = {i: span for span in self.named for i in range(span.start, span.end)}
+        self._at |= self._referring()
 
     def at(self, token: Token) -> Span | None:
         """The place name that the token is part of."""
@@ -224,6 +227,26 @@ class Toponyms:
                 found.append(Span(doc, span.start, span.end, "GPE"))
         return found
 
+    def _referring(self) -> dict[int, Span]:
+        """ "to the country", "in the city": the place of that sort that was named last."""
+        found: dict[int, Span] = {}
+        for token in self._doc:
+            if token.lower_ not in _REFERRING or token.i < 2 or token.dep_ != "pobj" or token.i in self._at:
+                continue
+            if not any(child.lower_ in ("the", "this", "that") for child in token.children if child.i < token.i):
+                continue
+            if any(child.lower_ == "of" or child.dep_ in ("relcl", "appos") for child in token.children):
+                continue
+            wants_country = token.lower_ in ("country", "nation")
+            before = [
+                span
+                for span in self.named
+                if span.end <= token.i and self._gazetteer.is_country(place_name(span)) == wants_country
+            ]
+            if before:
+                found[token.i] = before[-1]
+        return found
+
     def _stands_in_place(self, span: Span) -> bool:
         if span.start == 0:
             return False
@@ -241,6 +264,8 @@ class Toponyms:
 
     def _country_around(self, ent: Span) -> CountryLink | None:
         """For a place that no list knows: the country named nearest in its sentence, else the article's main one."""
+        if ent[-1].lower_ in _WATERS or ent[0].lower_ in _WATERS:
+            return None  # seas belong to nobody
         sentence = ent.sent
         nearby = [
             link
