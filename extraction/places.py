@@ -86,13 +86,13 @@ class PlaceFinder:
             return struck
         sentence = trigger.words.sent
         best: tuple[int, int, Span] | None = None
-        for ent in self._toponyms.named:
-            if ent.start < sentence.start or ent.end > sentence.end or ent.start <= trigger.head.i < ent.end:
+        for token, ent in self._toponyms.mentions():
+            if not sentence.start <= token.i < sentence.end or ent.start <= trigger.head.i < ent.end:
                 continue
-            if not self._in_place_position(ent, trigger.frame.kind):
+            if not self._in_place_position(token, ent, trigger.frame.kind):
                 continue
-            distance = _tree_distance(ent.root, trigger)
-            rank = (distance, abs(ent.start - trigger.words.start), ent)
+            distance = _tree_distance(token, trigger)
+            rank = (distance, abs(token.i - trigger.words.start), ent)
             if best is None or rank[:2] < best[:2]:
                 best = rank
         if best is not None and best[0] <= _REACH[trigger.frame.kind]:
@@ -148,9 +148,8 @@ class PlaceFinder:
                     return self._toponyms.finding(self._toponyms.innermost(ent))
         return None
 
-    def _in_place_position(self, ent: Span, kind: Kind) -> bool:
+    def _in_place_position(self, token: Token, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
-        token = ent.root
         if token.dep_ in ("compound", "nmod") and any(child.lower_ == "of" for child in token.head.children):
             return False  # "the Black Sea resort of Sochi"
         while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod", "poss") and token.head != token:

@@ -148,7 +148,7 @@ def _is_record_span(head: Token, expression: DateExpression) -> bool:
     before = head.doc[max(head.sent.start, head.i - 12) : head.i]
     if expression.bound == "since" or any(t.lower_ == "since" for t in before):
         return any(t.lower_ in _RANKS or t.tag_ in ("JJS", "RBS") for t in before)
-    is_year = expression.precision is Precision.YEAR and head.i and head.doc[head.i - 1].lower_ == "in"
+    is_year = expression.precision is Precision.YEAR and head.i > 0 and head.doc[head.i - 1].lower_ == "in"
     return is_year and any(t.lower_ in _ORDINALS for t in before[-7:])
 
 

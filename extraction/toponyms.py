@@ -5,6 +5,7 @@ Darfur") or that a list of places knows after "in" is a place whatever the model
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -45,11 +46,18 @@ class Toponyms:
         self._hint = self.countries or self.title_countries
         self.named = sorted([*self._labelled(), *self._unlabelled()], key=lambda span: span.start)
         self._at = {i: span for span in self.named for i in range(span.start, span.end)}
-        self._at |= self._referring()
+        self._references = self._referring()
 
     def at(self, token: Token) -> Span | None:
         """The place name that the token is part of."""
-        return self._at.get(token.i)
+        return self._at.get(token.i) or self._references.get(token.i)
+
+    def mentions(self) -> Iterator[tuple[Token, Span]]:
+        """Every word that stands for a place, with the name it stands for."""
+        for span in self.named:
+            yield span.root, span
+        for i, span in self._references.items():
+            yield self._doc[i], span
 
     def finding(self, ent: Span) -> PlaceFinding:
         """The name as a place, with its country where it can be told."""
