@@ -85,19 +85,26 @@ class PlaceFinder:
         if (struck := self._place_struck(trigger)) is not None:
             return struck
         sentence = trigger.words.sent
-        best: tuple[int, int, Span] | None = None
-        for token, ent in self._toponyms.mentions():
-            if not sentence.start <= token.i < sentence.end or ent.start <= trigger.head.i < ent.end:
-                continue
-            if not self._in_place_position(token, ent, trigger.frame.kind):
-                continue
-            distance = _tree_distance(token, trigger)
-            rank = (distance, abs(token.i - trigger.words.start), ent)
-            if best is None or rank[:2] < best[:2]:
-                best = rank
-        if best is not None and best[0] <= _REACH[trigger.frame.kind]:
-            return self._toponyms.finding(self._toponyms.innermost(best[2]))
-        return self._place_before(trigger)
+        near = [
+            (distance, abs(token.i - trigger.words.start), ent)
+            for token, ent in self._toponyms.mentions()
+            if sentence.start <= token.i < sentence.end and not ent.start <= trigger.head.i < ent.end
+            if self._in_place_position(token, ent, trigger.frame.kind)
+            if (distance := _tree_distance(token, trigger)) <= _REACH[trigger.frame.kind]
+        ]
+        if not near:
+            return self._place_before(trigger)
+        near.sort(key=lambda candidate: candidate[:2])
+        return self._most_exact([ent for _, _, ent in near])
+
+    def _most_exact(self, ranked: list[Span]) -> PlaceFinding:
+        """The first place; where that is a country, a place within it that is named too ("Egypt's capital Cairo")."""
+        found = [self._toponyms.finding(self._toponyms.innermost(ent)) for ent in ranked]
+        first = found[0]
+        if first.country is None or not self._gazetteer.is_country(first.name):
+            return first
+        inside = (place for place in found[1:] if place.country and place.country.code == first.country.code)
+        return next((place for place in inside if not self._gazetteer.is_country(place.name)), first)
 
     def of_posting(self, trigger: Trigger) -> PlaceFinding | None:
         """The place that people are withdrawn from ("pulls its staff from Havana")."""
