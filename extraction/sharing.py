@@ -21,7 +21,7 @@ def share_places(events: list[Draft], title: str = "") -> None:
         if event.kind is Kind.MEETING and event.channel in (Channel.IN_PERSON, Channel.UNKNOWN):
             if event.place is None:
                 _place_from_visit(event, visits, is_of_trip)
-            _share_time(event, visits)
+            _share_time(event, visits, is_of_trip)
         elif event.place is None and event.kind is Kind.VISIT:
             _from_other_visits(event, visits)
 
@@ -41,10 +41,19 @@ def _could_be_during(event: Draft, visit: Draft, is_of_trip: bool) -> bool:
         return False
     if _is_purpose(event, visit):
         return True
-    if is_of_trip and event.keys() & visit.keys(Role.VISITOR):
-        return True
+    if not _is_of_visitor(event, visit, is_of_trip):
+        return False
     near = abs(visit.trigger.words.sent.start - event.trigger.words.sent.start) < _NEAR
-    return near and bool(event.keys() & visit.keys(Role.VISITOR)) and not _is_with_strangers(event, visit)
+    return is_of_trip or (near and not _is_with_strangers(event, visit))
+
+
+def _is_of_visitor(event: Draft, visit: Draft, is_of_trip: bool) -> bool:
+    """Does the visitor take part? In an article on one trip, also where only the other side was found."""
+    visitors = [set(key.split()) for key in visit.keys(Role.VISITOR)]
+    actors = [set(key.split()) for key in event.keys()]
+    if any(visitor <= actor or actor <= visitor for visitor in visitors for actor in actors):
+        return True
+    return is_of_trip and len(actors) == 1
 
 
 def _is_purpose(event: Draft, visit: Draft) -> bool:
@@ -67,10 +76,10 @@ def _is_with_strangers(event: Draft, visit: Draft) -> bool:
     return bool(others) and country is not None and country.code not in others
 
 
-def _share_time(event: Draft, visits: list[Draft]) -> None:
+def _share_time(event: Draft, visits: list[Draft], is_of_trip: bool) -> None:
     """A meeting in the country of a visit, by the visitor, is when the visit is; and a visit when its meeting is."""
     for visit in visits:
-        if not visit.keys(Role.VISITOR) & event.keys() or not _same_country(event, visit):
+        if not _is_of_visitor(event, visit, is_of_trip) or not _same_country(event, visit):
             continue
         if (event.status.status in _AHEAD) != (visit.status.status in _AHEAD) or event.is_background:
             continue
