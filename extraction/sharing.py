@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.draft import Draft, PlaceFinding
-from schemas.vocabulary import Basis, Channel, Kind, Role, Status
+from extraction.draft import Draft, PlaceFinding, TimeFinding
+from schemas.vocabulary import Basis, Channel, Kind, Precision, Role, Status
 
 _NEAR = 60  # tokens between the beginnings of two sentences that still tell one story
 _TRIP = re.compile(r"\b(?:travels?|trip|visits?|tour)\b", re.IGNORECASE)
@@ -83,10 +83,18 @@ def _share_time(event: Draft, visits: list[Draft], is_of_trip: bool) -> None:
             continue
         if (event.status.status in _AHEAD) != (visit.status.status in _AHEAD) or event.is_background:
             continue
-        if event.time.basis is not Basis.STATED and visit.time.basis is Basis.STATED:
+        if visit.time.basis is Basis.STATED and _tells_more(visit.time, event.time):
             event.time = visit.time
         elif visit.time.basis is not Basis.STATED and event.time.basis is Basis.STATED:
             visit.time = event.time
+
+
+def _tells_more(time: TimeFinding, than: TimeFinding) -> bool:
+    """ "travels on 16 February to the 2023 conference": a day within the year that the other names."""
+    if than.basis is not Basis.STATED or time.start is None or than.start is None or than.end is None:
+        return than.basis is not Basis.STATED
+    is_year = than.precision is Precision.YEAR and time.precision is not Precision.YEAR
+    return is_year and than.start <= time.start <= than.end
 
 
 def _same_country(a: Draft, b: Draft) -> bool:
