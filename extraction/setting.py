@@ -15,6 +15,7 @@ _PLACED_BY_CONTEXT = frozenset(
     {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
      IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH, IncidentType.SEIZURE, IncidentType.OTHER}
 )  # fmt: skip
+_ACROSS_BORDERS = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH})
 _RECALLS = ("recall", "withdr", "pull")
 
 
@@ -55,13 +56,15 @@ def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
     if sort is IncidentType.WEAPONS_TEST:
         # What is tested underground is tested at home; a missile comes down elsewhere.
         return _country_of(event, Role.PERPETRATOR) if "nuclear" in event.trigger.words.text.lower() else None
-    if sort in _PLACED_BY_CONTEXT and (link := places.main_country()):
+    if sort not in _PLACED_BY_CONTEXT or (event.is_background and sort is not IncidentType.ARREST):
+        return None
+    states = {actor.country.code for _, actor in event.actors if actor.country}
+    if sort in _ACROSS_BORDERS and len(states) > 1:
+        return None
+    if link := places.main_country():
         return link
-    if sort is IncidentType.ARREST:
-        return _country_of(event)
     # "Clashes between the army and rebels" of one state, where the article names several.
-    shared = {actor.country.code for _, actor in event.actors if actor.country}
-    return _country_of(event) if sort in _PLACED_BY_CONTEXT and len(shared) == 1 else None
+    return _country_of(event) if len(states) == 1 or sort is IncidentType.ARREST else None
 
 
 def _country_of(event: Draft, *roles: Role) -> CountryLink | None:
