@@ -27,6 +27,10 @@ FAR = 99
 _REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 9}
 # A place inside a clause of its own belongs to what that clause tells ("to discuss the war in X").
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp"})
+_FILLERS = frozenset(
+    "in at the to be being held hosted is was were will scheduled set due taking place that which on for , city of "
+    "capital".split()
+)
 _MOTION = ("visit", "trip", "travel", "close", "invit", "welcom", "return", "fly", "flies", "flew", "go", "went", "com")
 _STRIKES_PLACES = frozenset(
     {IncidentType.ARMED_ATTACK, IncidentType.SEIZURE, IncidentType.DISASTER, IncidentType.CLASH, IncidentType.OTHER}
@@ -64,10 +68,10 @@ class PlaceFinder:
     def _towards(self, trigger: Trigger) -> list[PlaceFinding]:
         """The White House in "hosted X and his delegation at the White House", wherever the parse hangs it."""
         sentence = trigger.words.sent
-        for ent in self._toponyms.named:
-            if trigger.words.end <= ent.start and ent.end <= sentence.end and ent.root.dep_ == "pobj":
-                is_towards = ent.root.head.lower_ in ("to", "at", "in")
-                if is_towards and _tree_distance(ent.root, trigger) <= _REACH[Kind.VISIT]:
+        for token, ent in self._toponyms.mentions():
+            if trigger.words.end <= token.i < sentence.end and token.dep_ == "pobj":
+                is_towards = token.head.lower_ in ("to", "at", "in")
+                if is_towards and _tree_distance(token, trigger) <= _REACH[Kind.VISIT]:
                     return [self._toponyms.finding(self._toponyms.innermost(ent))]
         return []
 
@@ -214,8 +218,20 @@ def _is_in_name(token: Token) -> bool:
     return token.dep_ == "prep" and token.head.ent_type_ in _NAMES
 
 
+def _follows_closely(token: Token, trigger: Trigger) -> bool:
+    """ "the summit to be held in Vilnius", "the talks on Monday in Doha": whatever the parse makes of it."""
+    if trigger.is_verb or not trigger.words.end < token.i < trigger.words.end + 9:
+        return False
+    between = token.doc[trigger.words.end : token.i]
+    if not any(word.lower_ in ("in", "at") for word in between[-3:]):
+        return False
+    return all(word.lower_ in _FILLERS or word.ent_type_ in ("DATE", "TIME", "GPE") for word in between)
+
+
 def _tree_distance(token: Token, trigger: Trigger) -> int:
     """Steps in the parse between the place and the trigger, or the verb that carries it."""
+    if _follows_closely(token, trigger):
+        return 0
     up: dict[int, int] = {}
     cost, current = 0, token
     while True:

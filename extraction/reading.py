@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extraction.arguments import ArgumentFinder
 from extraction.background import is_background
-from extraction.casualties import injured, killed
+from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
 from extraction.gazetteer import Gazetteer
@@ -27,6 +27,9 @@ from extraction.triggers import find_triggers
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {
+    # Who is killed in an abduction or a raid is killed in an attack: a record of its own.
+    IncidentType.ABDUCTION,
+    IncidentType.ARREST,
     IncidentType.SANCTION,
     IncidentType.EXPULSION,
     IncidentType.WEAPONS_TEST,
@@ -145,6 +148,8 @@ class _Reading:
         """What the codebook fixes for an event as a whole."""
         _settle_status(event, self._published)
         positions = event.trigger.frame.positions("posting")
+        if event.killed is None and event.status.status is Status.OCCURRED and event.incident_type in _COUNTED_TYPES:
+            event.killed = killed_one(event.trigger, [a for r, a in event.actors if r is Role.TARGET])
         settle_place(event, self._places, (a for p in positions for a in self._arguments.at(event.trigger, p)))
 
 

@@ -15,6 +15,13 @@ _PLACED_BY_CONTEXT = frozenset(
     {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
      IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH, IncidentType.SEIZURE, IncidentType.OTHER}
 )  # fmt: skip
+# Whose state it is where these happen, the surest first.
+_AT_HOME = {
+    IncidentType.ARREST: (Role.PERPETRATOR,),
+    IncidentType.BORDER_VIOLATION: (Role.TARGET,),
+    IncidentType.COUP: (Role.TARGET, Role.PERPETRATOR),
+    IncidentType.WEAPONS_TEST: (Role.PERPETRATOR,),
+}
 _ACROSS_BORDERS = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH})
 _RECALLS = ("recall", "withdr", "pull")
 
@@ -45,26 +52,33 @@ def _place_of_expulsion(event: Draft, places: PlaceFinder, posting: Iterable[Act
 
 def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
     sort = event.incident_type
-    if event.kind is Kind.VISIT or event.channel is Channel.IN_PERSON:
-        return _country_of(event, Role.HOST)
-    if sort is IncidentType.ARREST and (link := _country_of(event, Role.PERPETRATOR)):
-        return link
-    if sort is IncidentType.BORDER_VIOLATION:
-        return _country_of(event, Role.TARGET)
-    if sort is IncidentType.COUP and (link := _country_of(event, Role.TARGET, Role.PERPETRATOR)):
-        return link
-    if sort is IncidentType.WEAPONS_TEST:
-        # What is tested underground is tested at home; a missile comes down elsewhere.
-        return _country_of(event, Role.PERPETRATOR) if "nuclear" in event.trigger.words.text.lower() else None
-    if sort not in _PLACED_BY_CONTEXT or (event.is_background and sort is not IncidentType.ARREST):
+    if event.kind is Kind.VISIT:
+        return _country_of(event, Role.HOST) or _country_abroad(event, places)
+    if sort is None:
+        return _country_of(event, Role.HOST) if event.channel is Channel.IN_PERSON else None
+    # What is tested underground is tested at home; a missile comes down elsewhere.
+    if sort is IncidentType.WEAPONS_TEST and "nuclear" not in event.trigger.words.text.lower():
         return None
+    if sort in _AT_HOME and (link := _country_of(event, *_AT_HOME[sort])):
+        return link
+    return _country_of_story(event, places) if sort in _PLACED_BY_CONTEXT else None
+
+
+def _country_of_story(event: Draft, places: PlaceFinder) -> CountryLink | None:
+    """The country that the article is about, unless the event lies behind its story or goes over a border."""
+    is_arrest = event.incident_type is IncidentType.ARREST
     states = {actor.country.code for _, actor in event.actors if actor.country}
-    if sort in _ACROSS_BORDERS and len(states) > 1:
+    if (event.is_background and not is_arrest) or (event.incident_type in _ACROSS_BORDERS and len(states) > 1):
         return None
-    if link := places.main_country():
-        return link
     # "Clashes between the army and rebels" of one state, where the article names several.
-    return _country_of(event) if len(states) == 1 or sort is IncidentType.ARREST else None
+    return places.main_country() or (_country_of(event) if len(states) == 1 or is_arrest else None)
+
+
+def _country_abroad(event: Draft, places: PlaceFinder) -> CountryLink | None:
+    """ "Guards clear the beach in Mogadishu ahead of a visit": where the article is, unless the visitor is at home."""
+    link = places.main_country()
+    at_home = {actor.country.code for _, actor in event.actors if actor.country}
+    return link if link is not None and link.code not in at_home else None
 
 
 def _country_of(event: Draft, *roles: Role) -> CountryLink | None:

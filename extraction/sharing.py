@@ -50,7 +50,7 @@ def _could_be_during(event: Draft, visit: Draft, is_of_trip: bool) -> bool:
 def _is_of_visitor(event: Draft, visit: Draft, is_of_trip: bool) -> bool:
     """Does the visitor take part? In an article on one trip, also where only the other side was found."""
     visitors = [set(key.split()) for key in visit.keys(Role.VISITOR)]
-    actors = [set(key.split()) for key in event.keys()]
+    actors = [set(actor.key.split()) for _, actor in event.actors]
     if any(visitor <= actor or actor <= visitor for visitor in visitors for actor in actors):
         return True
     return is_of_trip and len(actors) == 1
@@ -63,7 +63,7 @@ def _is_purpose(event: Draft, visit: Draft) -> bool:
 
 def _chain(token: Token) -> Iterator[Token]:
     """Up from a verb or noun through complements and prepositions, not out of a relative clause."""
-    while token.dep_ in ("xcomp", "advcl", "prep", "pobj", "pcomp", "dobj") and token.head != token:
+    while token.dep_ in ("xcomp", "ccomp", "advcl", "prep", "pobj", "pcomp", "dobj") and token.head != token:
         token = token.head
         yield token
 

@@ -249,7 +249,9 @@ class Toponyms:
             before = [
                 span
                 for span in self.named
-                if span.end <= token.i and self._gazetteer.is_country(place_name(span)) == wants_country
+                if span.end <= token.i
+                and span.label_ in PLACE_LABELS
+                and self._gazetteer.is_country(place_name(span)) == wants_country
             ]
             if before:
                 found[token.i] = before[-1]
