@@ -18,6 +18,7 @@ from schemas.vocabulary import Inference
 # News in English names the states of these federations without their country; they outweigh cities so called.
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
 _LARGE = 100_000
+_BY_OTHER_NAME = 30
 _OUTWEIGHS = 8  # Geneva is the one in Switzerland, in an article on the United States too
 _SUFFIXES = (
     " province", " state", " region", " oblast", " district", " governorate", " county", " city", " municipality",
@@ -92,6 +93,10 @@ class Gazetteer:
         entry = self.place(name)
         return entry is not None and (entry.inference is Inference.CAPITAL or entry.population >= _LARGE)
 
+    def is_region(self, name: str) -> bool:
+        """True for states and for their provinces and regions: what can hold a city."""
+        return self.is_country(name) or folded(name) in self._sites or self._key(name) in self._provinces
+
     def federations_of(self, name: str) -> frozenset[str]:
         """The countries that have a state or province of this name."""
         return frozenset(self._provinces.get(folded(name), ()))
@@ -141,7 +146,9 @@ def _cities() -> dict[str, list[tuple[int, str]]]:
         names = {folded(city["name"])}
         # Alternate names of small places collide with common words and with each other.
         if city["population"] >= 200_000:
-            names |= {folded(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3}
+            for name in {folded(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3} - names:
+                # Puno is a city of Peru before it is another name for Pune.
+                cities[name].append((city["population"] // _BY_OTHER_NAME, entry[1]))
         for name in names:
             if name:
                 cities[name].append(entry)

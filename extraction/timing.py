@@ -13,7 +13,7 @@ from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
-_FAR = 7
+_FAR = 6
 _NEAR = 2  # what is only "recent" is the noun or verb beside it
 # "held since August": the act itself was in August, what lasts is its consequence.
 _BEGUN = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.SEIZURE})

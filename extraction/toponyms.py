@@ -152,8 +152,8 @@ class Toponyms:
         outside = self._gazetteer.countries_of(outer_name)
         if not inside or not outside or inside & outside:
             return True
-        # "In Geneva, Russia said" is no place in Russia; an unknown Central Region may well be in Ghana.
-        return self._gazetteer.is_country(outer_name) and not self._gazetteer.is_large(inner_name)
+        # "In Geneva, Russia said" is no place in Russia; a Central Region may well be in Ghana.
+        return self._gazetteer.is_region(outer_name) and not self._gazetteer.is_large(inner_name)
 
     def _ends_list(self, span: Span) -> bool:
         """ "Warsaw, Krakow and Gdansk": what another place follows with "and" is in a list."""
