@@ -11,7 +11,7 @@ from extraction.draft import PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.names import People
 from extraction.syntax import children, conjuncts, objects
-from extraction.toponyms import PLACE_LABELS, PLACE_NOUNS, Toponyms, place_name
+from extraction.toponyms import PLACE_LABELS, PLACE_NOUNS, Toponyms, is_water, place_name
 from schemas.vocabulary import IncidentType, Inference, Kind
 
 _PLACE_PREPOSITIONS = frozenset(
@@ -161,6 +161,8 @@ class PlaceFinder:
 
     def _in_place_position(self, token: Token, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
+        if kind is Kind.MEETING and is_water(ent):
+            return False
         if token.dep_ in ("compound", "nmod") and any(child.lower_ == "of" for child in token.head.children):
             return False  # "the Black Sea resort of Sochi"
         while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod", "poss") and token.head != token:

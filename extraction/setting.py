@@ -3,6 +3,7 @@
 An arrest is where the state is that arrests, an expulsion where the posting was, a call nowhere.
 """
 
+import re
 from collections.abc import Iterable
 
 from extraction.actors import Actor, CountryLink
@@ -23,6 +24,7 @@ _AT_HOME = {
     IncidentType.WEAPONS_TEST: (Role.PERPETRATOR,),
 }
 _ACROSS_BORDERS = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH})
+_VISITING = re.compile(r"\bvisiting\s(?:(?!\b(?:for|to|in|on|and|with)\b)[^.;,])*$")
 _RECALLS = ("recall", "withdr", "pull")
 
 
@@ -37,6 +39,8 @@ def settle_place(event: Draft, places: PlaceFinder, posting: Iterable[Actor]) ->
         event.place = _place_of_expulsion(event, places, posting) or event.place
     elif event.place is None and (link := _country_implied(event, places)) is not None:
         event.place = places.country_of(link)
+        if event.channel is Channel.UNKNOWN:
+            event.channel = Channel.IN_PERSON
 
 
 def _place_of_expulsion(event: Draft, places: PlaceFinder, posting: Iterable[Actor]) -> PlaceFinding | None:
@@ -55,7 +59,8 @@ def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
     if event.kind is Kind.VISIT:
         return _country_of(event, Role.HOST) or _country_abroad(event, places)
     if sort is None:
-        return _country_of(event, Role.HOST) if event.channel is Channel.IN_PERSON else None
+        host = _country_of(event, Role.HOST) if event.channel is Channel.IN_PERSON else None
+        return host or _country_of_receiver(event)
     # What is tested underground is tested at home; a missile comes down elsewhere.
     if sort is IncidentType.WEAPONS_TEST and "nuclear" not in event.trigger.words.text.lower():
         return None
@@ -72,6 +77,14 @@ def _country_of_story(event: Draft, places: PlaceFinder) -> CountryLink | None:
         return None
     # "Clashes between the army and rebels" of one state, where the article names several.
     return places.main_country() or (_country_of(event) if len(states) == 1 or is_arrest else None)
+
+
+def _country_of_receiver(event: Draft) -> CountryLink | None:
+    """Italy in "the Italian minister held talks with visiting Iranian officials"."""
+    text = event.trigger.words.doc.text
+    guests = [a for _, a in event.actors if _VISITING.search(text[max(0, a.start - 80) : a.start])]
+    others = [a.country for _, a in event.actors if a not in guests and a.country is not None]
+    return others[0] if guests and len({link.code for link in others}) == 1 else None
 
 
 def _country_abroad(event: Draft, places: PlaceFinder) -> CountryLink | None:

@@ -143,6 +143,8 @@ class Toponyms:
     def _can_contain(self, outer: Span, inner: Span, is_listed: bool) -> bool:
         """Does the name that follows tell where the first one lies, or is it the next of a list of places?"""
         outer_name, inner_name = place_name(outer), place_name(inner)
+        if is_water(inner):
+            return False
         if self._gazetteer.is_country(inner_name):
             # Georgia is a state of the United States where these follow it.
             return bool(self._gazetteer.countries_of(outer_name) & self._gazetteer.federations_of(inner_name))
@@ -274,7 +276,7 @@ class Toponyms:
 
     def _country_around(self, ent: Span) -> CountryLink | None:
         """For a place that no list knows: the country named nearest in its sentence, else the article's main one."""
-        if ent[-1].lower_ in _WATERS or ent[0].lower_ in _WATERS:
+        if is_water(ent):
             return None  # seas belong to nobody
         sentence = ent.sent
         nearby = [
@@ -286,6 +288,11 @@ class Toponyms:
             nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
             return replace(nearest, inference=Inference.CONTEXT)
         return self.main_country()
+
+
+def is_water(ent: Span) -> bool:
+    """ "Black Sea", "Gulf of Oman"."""
+    return ent[-1].lower_ in _WATERS or ent[0].lower_ in _WATERS
 
 
 def place_name(ent: Span) -> str:

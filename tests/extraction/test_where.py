@@ -90,6 +90,13 @@ def test_who_visits_one_country_met_the_head_of_another_anywhere(extract: Extrac
     assert place(extract(text), Kind.MEETING) is None
 
 
+def test_who_receives_a_visiting_official_is_at_home(extract: Extract) -> None:
+    text = "Indian Foreign Minister Subrahmanyam Jaishankar held talks with visiting Omani minister Badr al-Busaidi."
+    found = extract(text)
+    assert place(found, Kind.MEETING) == ("India", "IND")
+    assert getattr(found.records[0], "channel", None) is Channel.IN_PERSON
+
+
 def test_the_country_is_the_one_named_last(extract: Extract) -> None:
     text = "Kenya has no coal. Rwandan President Paul Kagame will make a visit to the country."
     assert place(extract(text), Kind.VISIT) == ("Kenya", "KEN")
