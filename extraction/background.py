@@ -44,7 +44,7 @@ def is_background(trigger: Trigger) -> bool:
 def _is_list_of_topics(token: Token) -> bool:
     """ "Protests in Chicago, Relations of X and Y": a text without a verb and without a full stop tells no news."""
     doc = token.doc
-    return doc.text.rstrip()[-1:] not in ".!?)" and not any(is_verb(word) for word in doc)
+    return doc[-1].text not in (".", "!", "?", ")") and not any(is_verb(word) for word in doc)
 
 
 def _is_matter_of_court(head: Token) -> bool:

@@ -10,8 +10,9 @@ from extraction.background import REACTIONS
 from extraction.draft import PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.names import People
+from extraction.placewords import PLACE_LABELS, PLACE_NOUNS, is_water, place_name
 from extraction.syntax import children, conjuncts, objects
-from extraction.toponyms import PLACE_LABELS, PLACE_NOUNS, Toponyms, is_water, place_name
+from extraction.toponyms import Toponyms
 from schemas.vocabulary import IncidentType, Inference, Kind
 
 _PLACE_PREPOSITIONS = frozenset(

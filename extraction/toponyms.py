@@ -7,6 +7,7 @@ Darfur") or that a list of places knows after "in" is a place whatever the model
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,25 +15,17 @@ from extraction.actors import CountryLink
 from extraction.draft import Characters, PlaceFinding
 from extraction.gazetteer import Gazetteer
 from extraction.names import People, country_links
+from extraction.placewords import (
+    BEFORE_PLACE,
+    PLACE_LABELS,
+    PLACE_NOUNS,
+    REFERRING,
+    SITE_NOUNS,
+    SUFFIXES,
+    is_water,
+    place_name,
+)
 from schemas.vocabulary import Inference
-
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-PLACE_NOUNS = frozenset(
-    "city town village province state region district capital island airport base area suburb resort port county "
-    "territory governorate neighborhood neighbourhood coast mountains river camp square palace house "
-    "headquarters municipality prefecture department enclave peninsula borough hamlet commune oblast "
-    "stronghold settlement township part north south east west outskirts center centre streets".split()
-)  # fmt: skip
-# A site of these sorts is recorded as the city it stands in, where the article tells the city (docs/codebook.md).
-_SITE_NOUNS = frozenset(
-    "airport beach hall mosque church cathedral stadium university college school hospital square hotel castle palace "
-    "prison bridge center centre building theatre theater museum market station street avenue temple synagogue tower "
-    "garden gardens park mall club".split()
-)  # fmt: skip
-_WATERS = frozenset({"sea", "ocean", "gulf", "strait", "straits", "channel", "mediterranean", "atlantic", "pacific"})
-_SUFFIXES = ("State", "Province", "Region", "Oblast", "Governorate", "County", "District", "Strip", "Municipality")
-_REFERRING = frozenset({"country", "nation", "city", "region", "town", "village", "area", "site", "province"})
-_BEFORE_PLACE = frozenset({"in", "at", "near", "outside", "between", "around", "across", "throughout"})
 
 
 class Toponyms:
@@ -40,13 +33,31 @@ class Toponyms:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, people: People, bodies: frozenset[str], title: str = "") -> None:
         self._doc, self._gazetteer, self._people, self._bodies = doc, gazetteer, people, bodies
-        self.links = country_links(doc[:], gazetteer)
         self.title_countries = gazetteer.countries_in(title)
-        self.countries = frozenset(link.code for link in self.links)
-        self._hint = self.countries or self.title_countries
-        self.named = sorted([*self._labelled(), *self._unlabelled()], key=lambda span: span.start)
-        self._at = {i: span for span in self.named for i in range(span.start, span.end)}
-        self._references = self._referring()
+
+    # Made when first asked for: most articles tell of no event.
+
+    @cached_property
+    def links(self) -> list[CountryLink]:
+        """The countries that the text names, in order."""
+        return country_links(self._doc[:], self._gazetteer)
+
+    @cached_property
+    def named(self) -> list[Span]:
+        """The names of places, in order."""
+        return sorted([*self._labelled(), *self._unlabelled()], key=lambda span: span.start)
+
+    @cached_property
+    def _hint(self) -> frozenset[str]:
+        return frozenset(link.code for link in self.links) or self.title_countries
+
+    @cached_property
+    def _at(self) -> dict[int, Span]:
+        return {i: span for span in self.named for i in range(span.start, span.end)}
+
+    @cached_property
+    def _references(self) -> dict[int, Span]:
+        return self._referring()
 
     def at(self, token: Token) -> Span | None:
         """The place name that the token is part of."""
@@ -127,7 +138,7 @@ class Toponyms:
 
     def _next_container(self, ent: Span) -> Span | None:
         doc, i = self._doc, ent.end
-        if i < len(doc) and doc[i].text in _SUFFIXES:
+        if i < len(doc) and doc[i].text in SUFFIXES:
             i += 1
         if i + 1 >= ent.sent.end or doc[i].lower_ not in (",", "in", "("):
             return None
@@ -172,7 +183,7 @@ class Toponyms:
     def _city_of_site(self, ent: Span, containers: list[Span]) -> PlaceFinding | None:
         """The city of "Lido Beach in Mogadishu" and of "Dublin Castle"."""
         words = [token.lower_ for token in ent]
-        if words[-1] not in _SITE_NOUNS or len(words) < 2 or self._gazetteer.place(place_name(ent)) is not None:
+        if words[-1] not in SITE_NOUNS or len(words) < 2 or self._gazetteer.place(place_name(ent)) is not None:
             return None
         for outer in containers:
             if not self._gazetteer.is_country(place_name(outer)):
@@ -198,7 +209,7 @@ class Toponyms:
     def _with_suffix(self, ent: Span, name: str) -> str:
         """ "Niger State" is not Niger: the word after the name counts where the gazetteer knows the whole."""
         following = self._doc[ent.end].text if ent.end < len(self._doc) else ""
-        if following in _SUFFIXES:
+        if following in SUFFIXES:
             longer = f"{name} {following}"
             if self._gazetteer.place(longer) is not None:
                 return longer
@@ -224,10 +235,11 @@ class Toponyms:
     def _unlabelled(self) -> list[Span]:
         """Capitalized words after "in" that the model passed over and a list of places knows."""
         found, doc = [], self._doc
-        for token in doc:
-            if token.ent_type_ or not token.text[:1].isupper() or not token.tag_.startswith("NN"):
+        for before in doc[:-1]:
+            if before.lower_ not in BEFORE_PLACE and before.lower_ != "of":
                 continue
-            if token.i and doc[token.i - 1].tag_.startswith("NNP") and not doc[token.i - 1].ent_type_:
+            token = doc[before.i + 1]
+            if token.ent_type_ or not token.text[:1].isupper() or not token.tag_.startswith("NN"):
                 continue
             end = token.i + 1
             while end < token.sent.end and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].ent_type_:
@@ -241,7 +253,7 @@ class Toponyms:
         """ "to the country", "in the city": the place of that sort that was named last."""
         found: dict[int, Span] = {}
         for token in self._doc:
-            if token.lower_ not in _REFERRING or token.i < 2 or token.dep_ != "pobj" or token.i in self._at:
+            if token.lower_ not in REFERRING or token.i < 2 or token.dep_ != "pobj" or token.i in self._at:
                 continue
             if not any(child.lower_ in ("the", "this", "that") for child in token.children if child.i < token.i):
                 continue
@@ -265,7 +277,7 @@ class Toponyms:
         before = self._doc[span.start - 1]
         if before.lower_ == "of" and before.i > 0:
             return self._doc[before.i - 1].lower_ in PLACE_NOUNS
-        return before.lower_ in _BEFORE_PLACE
+        return before.lower_ in BEFORE_PLACE
 
     def _is_before_container(self, ent: Span) -> bool:
         doc, i = self._doc, ent.end
@@ -288,16 +300,3 @@ class Toponyms:
             nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
             return replace(nearest, inference=Inference.CONTEXT)
         return self.main_country()
-
-
-def is_water(ent: Span) -> bool:
-    """ "Black Sea", "Gulf of Oman"."""
-    return ent[-1].lower_ in _WATERS or ent[0].lower_ in _WATERS
-
-
-def place_name(ent: Span) -> str:
-    """The name without its article and its genitive."""
-    text = ent.text[4:] if ent.text[:4].lower() == "the " else ent.text
-    for ending in ("'s", "’s", "'", "’"):
-        text = text.removesuffix(ending)
-    return text
