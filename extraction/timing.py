@@ -8,11 +8,15 @@ from spacy.tokens import Doc, Token
 from extraction.dates import find
 from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
 from extraction.draft import Characters, TimeFinding, Trigger
-from extraction.syntax import children
+from extraction.syntax import children, clause_head
 from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
+_CALLED_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DENIED})
+_PLANNED = frozenset("due set planned scheduled slated expected meant supposed".split())
+_ENDS = frozenset("end ends ended ending conclude concludes concluded wound wraps wrapped finished finishes".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
 _FAR = 6
 _NEAR = 2  # what is only "recent" is the noun or verb beside it
 # "held since August": the act itself was in August, what lasts is its consequence.
@@ -26,6 +30,7 @@ class TimeFinder:
 
     def __init__(self, doc: Doc, published: date | None) -> None:
         self._doc, self._published = doc, published
+        self._is_told_in_past = _is_told_in_past(doc)
         self._expressions = [
             (expression, head)
             for expression in find(doc.text, published)
@@ -37,14 +42,27 @@ class TimeFinder:
 
     def time(self, trigger: Trigger, status: Status, others: list[Trigger], is_background: bool) -> TimeFinding:
         """When the event of `trigger` is; `others` are the triggers that may own a nearer expression."""
-        direction = _direction(trigger, status)
-        for expression in self._attached(trigger, others):
-            found = self._finding(resolve(expression, direction), trigger)
+        planned = self._planned(trigger) if status in _CALLED_OFF else []
+        for expression, head in planned or self._attached(trigger, others):
+            direction = "future" if planned else self._direction(trigger, head, status)
+            found = self._finding(resolve(expression, direction), head, trigger)
             if found is not None:
                 return found
         return self._without_words(trigger, status, is_background)
 
-    def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[DateExpression]:
+    def _planned(self, trigger: Trigger) -> list[tuple[DateExpression, Token]]:
+        """Of what is called off, the day that it was to be ("which was due to begin on Sunday")."""
+        found = []
+        for expression, head in self._expressions:
+            verb = clause_head(head)
+            over = [verb, *verb.ancestors]
+            inside = over[: over.index(trigger.head)] if trigger.head in over else []
+            words = {token.lower_ for clause in inside for token in (clause, *clause.children)}
+            if words & _PLANNED and any(token.dep_ in ("relcl", "acl") for token in inside):
+                found.append((expression, head))
+        return found
+
+    def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[tuple[DateExpression, Token]]:
         """Expressions of the trigger's sentence that belong to it, the nearest first."""
         sentence = trigger.words.sent
         ranked = []
@@ -61,10 +79,10 @@ class TimeFinder:
             ]
             if any(distance < own for distance in nearer):
                 continue
-            ranked.append((own, abs(head.i - trigger.head.i), expression))
-        return [expression for _, _, expression in sorted(ranked, key=lambda r: r[:2])]
+            ranked.append((own, abs(head.i - trigger.head.i), expression, head))
+        return [(expression, head) for _, _, expression, head in sorted(ranked, key=lambda r: r[:2])]
 
-    def _finding(self, expression: DateExpression, trigger: Trigger) -> TimeFinding | None:
+    def _finding(self, expression: DateExpression, head: Token, trigger: Trigger) -> TimeFinding | None:
         where = Characters(expression.start_char, expression.end_char)
         interval = spanned(expression, self._published)
         if expression.bound == "since" and trigger.frame.type in _BEGUN:
@@ -76,12 +94,14 @@ class TimeFinder:
                 return TimeFinding(where=where, needs_publication_date=True)
             return None
         start, end, precision = interval.start, interval.end, interval.precision
-        days = self._days_of_visit(trigger) if trigger.frame.kind is Kind.VISIT else None
-        if days and start == end:
+        days = self._days_long(trigger)
+        if days and start == end and clause_head(head).lower_ in _ENDS:
+            start = end - timedelta(days=days - 1)
+        elif days and start == end and trigger.frame.kind is Kind.VISIT:
             end = start + timedelta(days=days - 1)
         return TimeFinding(start, end, precision, Basis.STATED, where)
 
-    def _days_of_visit(self, trigger: Trigger) -> int | None:
+    def _days_long(self, trigger: Trigger) -> int | None:
         """3 in "a three-day visit": the length of what has a day to begin."""
         for child in trigger.head.children:
             if child.dep_ in ("amod", "compound", "nmod") and child.lower_ == "day":
@@ -90,6 +110,18 @@ class TimeFinder:
                     word = number[0].lower_
                     return _NUMBERS.get(word) or (int(word) if word.isdigit() else None)
         return None
+
+    def _direction(self, trigger: Trigger, head: Token, status: Status) -> Literal["past", "future"] | None:
+        """Which way a weekday or a bare month points. The present tense tells of the future among past tenses ("the
+        forum opens on Friday"), and of today in headlines, which leave it to the expression."""
+        if status in _FUTURE:
+            return "future"
+        verb = trigger.clause
+        if self._is_told_in_past and {verb.tag_, clause_head(head).tag_} & _PRESENT:
+            return "future"
+        if verb.tag_ == "VBN" and any(child.lower_ in ("is", "are", "'s", "’s") for child in children(verb, "auxpass")):
+            return None
+        return "past" if verb.tag_ in ("VBD", "VBN") else None
 
     def _without_words(self, trigger: Trigger, status: Status, is_background: bool) -> TimeFinding:
         if status in _FUTURE or is_background:
@@ -114,14 +146,10 @@ _NUMBERS = {
 }
 
 
-def _direction(trigger: Trigger, status: Status) -> Literal["past", "future"] | None:
-    """Which way a weekday or a bare month points; the present tense of headlines leaves it to the expression."""
-    if status in _FUTURE:
-        return "future"
-    verb = trigger.clause
-    if verb.tag_ == "VBN" and any(child.lower_ in ("is", "are", "'s", "’s") for child in children(verb, "auxpass")):
-        return None
-    return "past" if verb.tag_ in ("VBD", "VBN") else None
+def _is_told_in_past(doc: Doc) -> bool:
+    """True for wire reports ("met on Friday"), False for headlines and chronicles ("meets in Rome")."""
+    tags = [sentence.root.tag_ for sentence in doc.sents]
+    return tags.count("VBD") > tags.count("VBZ") + tags.count("VBP")
 
 
 def _is_dateline(doc: Doc, expression: DateExpression) -> bool:

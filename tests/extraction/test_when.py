@@ -87,3 +87,20 @@ def test_a_meeting_takes_the_day_of_its_visit_within_the_year_of_its_name(extrac
     )
     assert time(extract(text), Kind.VISIT).start == date(2023, 7, 20)
     assert time(extract(text), Kind.MEETING).start == date(2023, 7, 20)
+
+
+def test_the_length_of_what_ended_counts_backwards(extract: Extract) -> None:
+    found = time(extract("Trade Minister Don Farrell ended a three-day visit to Vietnam on Tuesday."), Kind.VISIT)
+    assert (found.start, found.end) == (date(2023, 7, 9), date(2023, 7, 11))
+
+
+def test_what_is_put_off_keeps_the_day_that_it_was_planned_for(extract: Extract) -> None:
+    text = (
+        "The visit of Prime Minister Mark Rutte to Ghana, which was due to begin on Sunday, was postponed on Tuesday."
+    )
+    assert time(extract(text), Kind.VISIT).start == date(2023, 7, 16)
+
+
+def test_the_present_tense_among_past_tenses_tells_of_the_future(extract: Extract) -> None:
+    text = "Ministers said that they were hopeful. The envoy flew home. The NATO summit opens in Vilnius on Monday."
+    assert time(extract(text), Kind.MEETING).start == date(2023, 7, 17)
