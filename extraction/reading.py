@@ -7,7 +7,8 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extraction.arguments import ArgumentFinder
-from extraction.casualties import injured, killed
+from extraction.background import is_background
+from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
 from extraction.gazetteer import Gazetteer
@@ -16,14 +17,19 @@ from extraction.mentions import ActorFinder
 from extraction.merging import merged, sort_of
 from extraction.names import People
 from extraction.places import PlaceFinder
+from extraction.setting import settle_place
 from extraction.sharing import share_places
 from extraction.status import StatusFinder
 from extraction.syntax import is_verb, objects, surface_subjects
-from extraction.timing import TimeFinder, is_background
+from extraction.timing import TimeFinder
+from extraction.toponyms import Toponyms
 from extraction.triggers import find_triggers
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {
+    # Who is killed in an abduction or a raid is killed in an attack: a record of its own.
+    IncidentType.ABDUCTION,
+    IncidentType.ARREST,
     IncidentType.SANCTION,
     IncidentType.EXPULSION,
     IncidentType.WEAPONS_TEST,
@@ -34,13 +40,7 @@ _BARE_COUNT = re.compile(
     r"(?:people|persons|others|person)$|^(?:people|others)$",
     re.IGNORECASE,
 )
-# Where an article names one country only, these happen there.
-_PLACED_BY_CONTEXT = frozenset(
-    {IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.ARMED_ATTACK, IncidentType.PROTEST, IncidentType.COUP,
-     IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.CLASH}
-)  # fmt: skip
 _DEADLY = frozenset({IncidentType.DISASTER, IncidentType.PROTEST, IncidentType.COUP, IncidentType.ABDUCTION})
-_STATE_ACTS = frozenset({IncidentType.ARREST, IncidentType.EXPULSION})
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,20 @@ class Knowledge:
     """Names of international bodies and groups: never places."""
 
 
-def read(doc: Doc, published: date | None, knowledge: Knowledge) -> list[Draft]:
-    """The events of one document, in the order of the text."""
-    return _Reading(doc, published, knowledge).events()
+def read(doc: Doc, published: date | None, knowledge: Knowledge, title: str = "") -> list[Draft]:
+    """The events of one document, in the order of the text. The title tells of the country and of calls."""
+    return _Reading(doc, published, knowledge, title).events()
 
 
 class _Reading:
-    def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge) -> None:
+    def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge, title: str) -> None:
         lexicon = knowledge.index.lexicon
-        self._doc, self._published = doc, published
+        self._doc, self._published, self._title = doc, published, title
         self._people = People(doc, lexicon, knowledge.gazetteer)
         self._finder = ActorFinder(doc, lexicon, knowledge.gazetteer, self._people)
         self._arguments = ArgumentFinder(self._finder, knowledge.index)
-        self._places = PlaceFinder(doc, knowledge.gazetteer, self._people, knowledge.bodies)
+        toponyms = Toponyms(doc, knowledge.gazetteer, self._people, knowledge.bodies, title)
+        self._places = PlaceFinder(toponyms, knowledge.gazetteer, self._people)
         self._statuses = StatusFinder(knowledge.index)
         self._times = TimeFinder(doc, published)
         self._triggers = list(find_triggers(doc, knowledge.index))
@@ -76,7 +77,7 @@ class _Reading:
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
-        share_places(events)
+        share_places(events, self._title)
         return events
 
     def _draft(self, trigger: Trigger) -> Draft | None:
@@ -107,7 +108,7 @@ class _Reading:
         draft.time = self._times.time(trigger, status.status, self._triggers, background)
         if frame.kind is Kind.MEETING:
             draft.channel, draft.channel_cue = channel(
-                trigger, frame.channel or Channel.UNKNOWN, draft.place is not None
+                trigger, frame.channel or Channel.UNKNOWN, draft.place is not None, self._title
             )
         if frame.type in _COUNTED_TYPES:
             sentence = trigger.words.sent
@@ -146,38 +147,10 @@ class _Reading:
     def _settle(self, event: Draft) -> None:
         """What the codebook fixes for an event as a whole."""
         _settle_status(event, self._published)
-        if event.kind is Kind.MEETING and event.channel in (Channel.PHONE, Channel.VIDEO):
-            event.place, event.places = None, []
-        if event.incident_type is IncidentType.SANCTION:
-            event.place = None
-        if event.incident_type in _STATE_ACTS:
-            self._place_of_state_act(event)
-        if event.incident_type is IncidentType.BORDER_VIOLATION and event.place is None:
-            owners = [a.country for r, a in event.actors if r is Role.TARGET and a.country]
-            event.place = self._places.country_of(owners[0]) if owners else None
-        if event.incident_type in _PLACED_BY_CONTEXT and event.place is None and (only := self._places.only_country()):
-            event.place = self._places.country_of(only)
-        if event.kind is Kind.VISIT and event.place is None:
-            hosts = [a for r, a in event.actors if r is Role.HOST and a.country]
-            if hosts and hosts[0].country:
-                event.place = self._places.country_of(hosts[0].country)
-
-    def _place_of_state_act(self, event: Draft) -> None:
-        if event.incident_type is IncidentType.EXPULSION:
-            posting = [
-                a
-                for p in event.trigger.frame.positions("posting")
-                for a in self._arguments.at(event.trigger, p)
-                if a.country
-            ]
-            if posting and event.trigger.head.lower_.startswith(("recall", "withdr")) and posting[0].country:
-                event.place = self._places.country_of(posting[0].country)
-                return
-        if event.place is None or event.incident_type is IncidentType.EXPULSION:
-            states = [a for r, a in event.actors if r is Role.PERPETRATOR and a.country]
-            states = states or [a for r, a in event.actors if a.country]
-            if states and states[0].country:
-                event.place = self._places.country_of(states[0].country)
+        positions = event.trigger.frame.positions("posting")
+        if event.killed is None and event.status.status is Status.OCCURRED and event.incident_type in _COUNTED_TYPES:
+            event.killed = killed_one(event.trigger, [a for r, a in event.actors if r is Role.TARGET])
+        settle_place(event, self._places, (a for p in positions for a in self._arguments.at(event.trigger, p)))
 
 
 def _is_own_place(name: str, place: PlaceFinding) -> bool:

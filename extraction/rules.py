@@ -30,7 +30,7 @@ class RulesExtractor:
         given, read_ahead = tee(articles)
         documents = self._annotator.annotate(article.text for article in read_ahead)
         for article, document in zip(given, documents, strict=True):
-            drafts = read(document, article.published, self._knowledge)
+            drafts = read(document, article.published, self._knowledge, article.title or "")
             yield article_records(article, drafts, self.fingerprint)
 
 

@@ -8,24 +8,21 @@ from spacy.tokens import Doc, Token
 from extraction.dates import find
 from extraction.dates.expression import DateExpression, DateKind, resolve, spanned
 from extraction.draft import Characters, TimeFinding, Trigger
-from extraction.syntax import children, clause_head, is_verb
+from extraction.syntax import children, clause_head
 from schemas.vocabulary import Basis, IncidentType, Kind, Precision, Status
 
 _FUTURE = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _OPEN = frozenset({Status.OCCURRED, Status.ONGOING, Status.CANCELLED, Status.POSTPONED, Status.DENIED})
-_FAR = 7
-_COURT_WORDS = frozenset(
-    "accused accuses accuse accusing charged charges charge convicted convicts sentenced sentences acquitted indicted "
-    "indicts indictment indictments suspected suspicion "
-    "allegations allegation accusations accusation blamed blames blame trial investigation inquiry "
-    "investigates probe anniversary extradition condemns condemned lawsuit jailed".split()
-)
+_CALLED_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DENIED})
+_PLANNED = frozenset("due set planned scheduled slated expected meant supposed".split())
+_ENDS = frozenset("end ends ended ending conclude concludes concluded wound wraps wrapped finished finishes".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
+_FAR = 6
+_NEAR = 2  # what is only "recent" is the noun or verb beside it
 # "held since August": the act itself was in August, what lasts is its consequence.
 _BEGUN = frozenset({IncidentType.ARREST, IncidentType.ABDUCTION, IncidentType.SEIZURE})
+_OUT_OF_CLAUSE = 5
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
-_BACKGROUND_WORDS = frozenset(
-    {"recent", "previous", "earlier", "past", "previously", "recently", "former", "historic", "last"}
-)
 
 
 class TimeFinder:
@@ -33,44 +30,59 @@ class TimeFinder:
 
     def __init__(self, doc: Doc, published: date | None) -> None:
         self._doc, self._published = doc, published
+        self._is_told_in_past = _is_told_in_past(doc)
         self._expressions = [
             (expression, head)
             for expression in find(doc.text, published)
             if expression.kind is DateKind.DATE
             and (head := _head_token(doc, expression)) is not None
             and not _is_dateline(doc, expression)
-            and not _is_part_of_name(head, expression)
             and not _is_record_span(head, expression)
         ]
 
     def time(self, trigger: Trigger, status: Status, others: list[Trigger], is_background: bool) -> TimeFinding:
         """When the event of `trigger` is; `others` are the triggers that may own a nearer expression."""
-        direction = _direction(trigger, status)
-        for expression in self._attached(trigger, others):
-            found = self._finding(resolve(expression, direction), trigger)
+        planned = self._planned(trigger) if status in _CALLED_OFF else []
+        for expression, head in planned or self._attached(trigger, others):
+            direction = "future" if planned else self._direction(trigger, head, status)
+            found = self._finding(resolve(expression, direction), head, trigger)
             if found is not None:
                 return found
         return self._without_words(trigger, status, is_background)
 
-    def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[DateExpression]:
+    def _planned(self, trigger: Trigger) -> list[tuple[DateExpression, Token]]:
+        """Of what is called off, the day that it was to be ("which was due to begin on Sunday")."""
+        found = []
+        for expression, head in self._expressions:
+            verb = clause_head(head)
+            over = [verb, *verb.ancestors]
+            inside = over[: over.index(trigger.head)] if trigger.head in over else []
+            words = {token.lower_ for clause in inside for token in (clause, *clause.children)}
+            if words & _PLANNED and any(token.dep_ in ("relcl", "acl") for token in inside):
+                found.append((expression, head))
+        return found
+
+    def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[tuple[DateExpression, Token]]:
         """Expressions of the trigger's sentence that belong to it, the nearest first."""
         sentence = trigger.words.sent
         ranked = []
         for expression, head in self._expressions:
             if not sentence.start <= head.i < sentence.end or expression.bound in ("before", "after"):
                 continue
+            if _is_part_of_name(head, expression, trigger):
+                continue
             own = _distance(head, trigger)
-            if own > _FAR:
+            if own > (_NEAR if expression.is_vague else _FAR):
                 continue
             nearer = [
                 _distance(head, other) for other in others if other.words.sent == sentence and other is not trigger
             ]
             if any(distance < own for distance in nearer):
                 continue
-            ranked.append((own, abs(head.i - trigger.head.i), expression))
-        return [expression for _, _, expression in sorted(ranked, key=lambda r: r[:2])]
+            ranked.append((own, abs(head.i - trigger.head.i), expression, head))
+        return [(expression, head) for _, _, expression, head in sorted(ranked, key=lambda r: r[:2])]
 
-    def _finding(self, expression: DateExpression, trigger: Trigger) -> TimeFinding | None:
+    def _finding(self, expression: DateExpression, head: Token, trigger: Trigger) -> TimeFinding | None:
         where = Characters(expression.start_char, expression.end_char)
         interval = spanned(expression, self._published)
         if expression.bound == "since" and trigger.frame.type in _BEGUN:
@@ -82,12 +94,14 @@ class TimeFinder:
                 return TimeFinding(where=where, needs_publication_date=True)
             return None
         start, end, precision = interval.start, interval.end, interval.precision
-        days = self._days_of_visit(trigger) if trigger.frame.kind is Kind.VISIT else None
-        if days and start == end:
+        days = self._days_long(trigger)
+        if days and start == end and clause_head(head).lower_ in _ENDS:
+            start = end - timedelta(days=days - 1)
+        elif days and start == end and trigger.frame.kind is Kind.VISIT:
             end = start + timedelta(days=days - 1)
         return TimeFinding(start, end, precision, Basis.STATED, where)
 
-    def _days_of_visit(self, trigger: Trigger) -> int | None:
+    def _days_long(self, trigger: Trigger) -> int | None:
         """3 in "a three-day visit": the length of what has a day to begin."""
         for child in trigger.head.children:
             if child.dep_ in ("amod", "compound", "nmod") and child.lower_ == "day":
@@ -97,6 +111,18 @@ class TimeFinder:
                     return _NUMBERS.get(word) or (int(word) if word.isdigit() else None)
         return None
 
+    def _direction(self, trigger: Trigger, head: Token, status: Status) -> Literal["past", "future"] | None:
+        """Which way a weekday or a bare month points. The present tense tells of the future among past tenses ("the
+        forum opens on Friday"), and of today in headlines, which leave it to the expression."""
+        if status in _FUTURE:
+            return "future"
+        verb = trigger.clause
+        if self._is_told_in_past and {verb.tag_, clause_head(head).tag_} & _PRESENT:
+            return "future"
+        if verb.tag_ == "VBN" and any(child.lower_ in ("is", "are", "'s", "’s") for child in children(verb, "auxpass")):
+            return None
+        return "past" if verb.tag_ in ("VBD", "VBN") else None
+
     def _without_words(self, trigger: Trigger, status: Status, is_background: bool) -> TimeFinding:
         if status in _FUTURE or is_background:
             return TimeFinding()
@@ -105,6 +131,8 @@ class TimeFinder:
         return TimeFinding(self._published, self._published, Precision.DAY, Basis.PUBLICATION)
 
 
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_RANKS = _ORDINALS | {"first", "only", "last"}
 _NUMBERS = {
     "two": 2,
     "three": 3,
@@ -118,54 +146,10 @@ _NUMBERS = {
 }
 
 
-def is_background(trigger: Trigger) -> bool:
-    """True where the event is told as what came before the news: past perfect, "recent", "after the attack"."""
-    head = trigger.head
-    if any(child.lower_ in _BACKGROUND_WORDS for child in head.children if child.i < head.i):
-        return True
-    verb = trigger.clause
-    if is_verb(verb):
-        auxiliaries = {child.lower_ for child in children(verb, "aux")}
-        if "had" in auxiliaries:
-            return True
-        adverbs = {child.lower_ for child in children(verb, "advmod", "npadvmod")}
-        if adverbs & _BACKGROUND_WORDS:
-            return True
-    return _is_subordinate_past(trigger) or _is_matter_of_court(head)
-
-
-def _is_matter_of_court(head: Token) -> bool:
-    """What somebody is accused of, charged with or tried for lies in the past, at no told time."""
-    for ancestor in list(head.ancestors)[:4]:
-        if ancestor.lower_ in _COURT_WORDS:
-            return True
-        if is_verb(ancestor) and ancestor.dep_ not in ("pcomp", "xcomp", "acl"):
-            return False
-    return False
-
-
-def _is_subordinate_past(trigger: Trigger) -> bool:
-    """A past-tense relative clause, or a noun after "after", "since", "over", "following"."""
-    verb = trigger.head
-    if trigger.is_verb:
-        return verb.dep_ == "relcl" and verb.tag_ in ("VBD", "VBN") and clause_head(verb.head).tag_ in ("VBZ", "VBP")
-    if trigger.support is not None:
-        support = trigger.support
-        return support.dep_ == "relcl" and support.tag_ in ("VBD", "VBN")
-    if verb.dep_ == "pobj":
-        preposition = verb.head
-        return (
-            preposition.lower_ in ("after", "since", "over", "following", "from", "of")
-            and preposition.head.dep_ != "ROOT"
-        )
-    return False
-
-
-def _direction(trigger: Trigger, status: Status) -> Literal["past", "future"] | None:
-    """Which way a weekday or a bare month points; the present tense of headlines leaves it to the expression."""
-    if status in _FUTURE:
-        return "future"
-    return "past" if trigger.clause.tag_ in ("VBD", "VBN") else None
+def _is_told_in_past(doc: Doc) -> bool:
+    """True for wire reports ("met on Friday"), False for headlines and chronicles ("meets in Rome")."""
+    tags = [sentence.root.tag_ for sentence in doc.sents]
+    return tags.count("VBD") > tags.count("VBZ") + tags.count("VBP")
 
 
 def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
@@ -174,18 +158,26 @@ def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
     return expression.start_char < 5 and first_line == expression.text and len(first_line) < len(doc.text.strip())
 
 
-def _is_part_of_name(head: Token, expression: DateExpression) -> bool:
-    """The year in "the 2020 presidential election", "2011 Egyptian revolution" names something; it dates no event."""
+def _is_part_of_name(head: Token, expression: DateExpression, trigger: Trigger) -> bool:
+    """The year in "the 2020 presidential election" names the election; it dates no other event."""
     is_bare_year = expression.text.isdigit() and len(expression.text) == 4
-    return is_bare_year and head.dep_ in ("nummod", "compound", "amod", "nmod") and head.head.i > head.i
+    if not is_bare_year or head.dep_ not in ("nummod", "compound", "amod", "nmod") or head.head.i < head.i:
+        return False
+    return not _stands_in_phrase(head, trigger)
+
+
+def _stands_in_phrase(head: Token, trigger: Trigger) -> bool:
+    """ "the 2015 San Bernardino attack": the year opens the noun phrase of the event itself."""
+    return not trigger.is_verb and trigger.head.left_edge.i <= head.i < trigger.words.start
 
 
 def _is_record_span(head: Token, expression: DateExpression) -> bool:
-    """ "the first such meeting since 1979", "the largest in 40 years": how long it had not been, not when it is."""
-    if expression.bound != "since":
-        return False
+    """ "the first such meeting since 1979", "their third summit in 2018": how rare it is, not when."""
     before = head.doc[max(head.sent.start, head.i - 12) : head.i]
-    return any(t.lower_ in ("first", "only") or t.tag_ in ("JJS", "RBS") for t in before)
+    if expression.bound == "since" or any(t.lower_ == "since" for t in before):
+        return any(t.lower_ in _RANKS or t.tag_ in ("JJS", "RBS") for t in before)
+    is_year = expression.precision is Precision.YEAR and head.i > 0 and head.doc[head.i - 1].lower_ == "in"
+    return is_year and any(t.lower_ in _ORDINALS for t in before[-7:])
 
 
 def _head_token(doc: Doc, expression: DateExpression) -> Token | None:
@@ -200,6 +192,8 @@ def _distance(token: Token, trigger: Trigger) -> int:
     hangs it on the verb as often as not.
     """
     head = trigger.head
+    if _stands_in_phrase(token, trigger):
+        return 0
     if not trigger.is_verb and head.i < token.i <= head.i + 9:
         subtree = {t.i for t in head.subtree} | {t.i for t in token.subtree} | {token.i}
         if all(i in subtree for i in range(head.i + 1, token.i)):
@@ -211,7 +205,7 @@ def _distance(token: Token, trigger: Trigger) -> int:
         up[current.i] = cost
         if current.head == current:
             break
-        cost += 3 if current.dep_ in _SUBORDINATE else 1
+        cost += _OUT_OF_CLAUSE if current.dep_ in _SUBORDINATE else 1
         current = current.head
     best = 99
     for anchor in {trigger.head, trigger.clause}:

@@ -17,8 +17,8 @@ def extractor() -> RulesExtractor:
 
 @pytest.fixture(scope="session")
 def extract(extractor: RulesExtractor) -> Callable[..., ArticleRecords]:
-    def _extract(text: str, published: date | None = date(2023, 7, 13)) -> ArticleRecords:
-        article = Article(article_id="test", text=text, published=published)
+    def _extract(text: str, published: date | None = date(2023, 7, 13), title: str = "") -> ArticleRecords:
+        article = Article(article_id="test", text=text, title=title, published=published)
         return next(extractor.extract([article]))
 
     return _extract
