@@ -154,8 +154,10 @@ def _is_told_in_past(doc: Doc) -> bool:
 
 def _is_dateline(doc: Doc, expression: DateExpression) -> bool:
     """A date that is the whole first line is the article's own ("Monday, October 7, 2019")."""
+    if expression.start_char >= 5:
+        return False
     first_line = doc.text.lstrip().split("\n", 1)[0].strip()
-    return expression.start_char < 5 and first_line == expression.text and len(first_line) < len(doc.text.strip())
+    return first_line == expression.text and len(first_line) < len(doc.text.strip())
 
 
 def _is_part_of_name(head: Token, expression: DateExpression, trigger: Trigger) -> bool:
