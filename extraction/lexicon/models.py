@@ -154,6 +154,8 @@ class ActorNouns(Model):
     leader_governments: dict[str, str]
     groups: frozenset[str]
     structures: frozenset[str]
+    # Last words of the names of bodies: no person is called so.
+    bodies: frozenset[str] = frozenset()
 
 
 class Country(Model):
