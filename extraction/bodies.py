@@ -19,10 +19,7 @@ class Bodies:
 
     def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases, self._lexicon = phrases, lexicon
-        self._known: dict[str, Organization] = {}
-        for organization in lexicon.organizations:
-            for name in (organization.name, *organization.aliases):
-                self._known[name.casefold()] = organization
+        self._known = lexicon.organization_by_name
 
     def known(self, name: str) -> Organization | None:
         """The body of the lexicon that is called so."""

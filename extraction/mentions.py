@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extraction.actors import Actor, CountryLink
+from extraction.allegiance import Allegiance
 from extraction.bodies import Bodies
 from extraction.described import Described
 from extraction.gazetteer import Gazetteer
@@ -34,6 +35,8 @@ class ActorFinder:
 
     def __init__(self, doc: Doc, lexicon: Lexicon, gazetteer: Gazetteer, people: People) -> None:
         self._doc, self._lexicon, self._gazetteer, self._people = doc, lexicon, gazetteer, people
+        self._allegiance = Allegiance(doc, lexicon, gazetteer, people)
+        self._allegiance.settle(people.people)
         self._phrases = Phrases(doc, gazetteer, people)
         self._bodies = Bodies(self._phrases, lexicon)
         self._offices = Offices(self._phrases, self._bodies, lexicon)
@@ -73,7 +76,7 @@ class ActorFinder:
     def described_people(self, head: Token) -> list[Actor]:
         """People by any common noun, where only people can be meant ("arrested two arsonists")."""
         return [
-            self._nouns.people(token)
+            self._allegiance.of(self._nouns.people(token))
             for token in conjuncts(head)
             if token.tag_ in ("NN", "NNS") and self.entity(token) is None
         ]
@@ -106,9 +109,9 @@ class ActorFinder:
         return members
 
     def _of_head(self, token: Token, describe: bool) -> Iterable[Actor]:
-        if describe and self._is_described(token):
-            return [self._described(token, self._doc[self._left(token) : token.i + 1])]
-        return self._of_phrase(token)
+        described = describe and self._is_described(token)
+        found = [self._nouns.people(token)] if described else self._of_phrase(token)
+        return (self._allegiance.of(actor) for actor in found)
 
     def _mentioned(self, token: Token, describe: bool) -> Iterable[Actor]:
         """What the token mentions as head of its own phrase, or as the adjective of a state."""

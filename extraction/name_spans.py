@@ -32,7 +32,7 @@ class NameSpans:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._titles, self._heads = lexicon.offices.titles, lexicon.offices.heads
         self._bodies = lexicon.actors.bodies | lexicon.actors.structures | lexicon.actors.state_organs.by_name
-        self._known = {n.casefold() for o in lexicon.organizations for n in (o.name, *o.aliases)}
+        self._known = lexicon.organization_by_name
         self._gazetteer = gazetteer
 
     def find(self, doc: Doc) -> list[Span]:
