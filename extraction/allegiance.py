@@ -25,6 +25,8 @@ _STRANGERS = tuple(
     "touris foreign migra refugee pilgrim mercen perpetrator intruder infiltrat smuggler traffick immigra hacker "
     "unknown unidentified hostage diplomat ambassador envoy peacekeep others crew shooter".split()
 )  # fmt: skip
+_WHERE = frozenset({"in", "at", "near", "across", "outside", "throughout"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 
 
 class Allegiance:
@@ -61,15 +63,28 @@ class Allegiance:
         return replace(actor, country=link) if link is not None else actor
 
     def _by_name(self, person: Person) -> CountryLink | None:
-        name, offices = plain(person.name), self._lexicon.offices
-        code = offices.state_of_holder.get(name) or offices.state_of_holder.get(_first_and_last(name))
-        if code is None and " " not in name and person.office:
-            code = offices.state_of_surname.get(name)
+        code = self._state_of(plain(person.name).replace(",", "").split(), bool(person.office))
         if code is None:
             return None
         start, end = min(person.mentions)
         span = self._doc[start:end]
         return CountryLink(code, Inference.OFFICE, span.start_char, span.end_char)
+
+    def _state_of(self, words: list[str], has_office: bool) -> str | None:
+        """The state of a well-known holder so called; beside an office the surname is enough, with a first name that
+        begins alike ("President Joseph R. Biden, Jr.")."""
+        words = [word for word in words if word.rstrip(".") not in _SUFFIXES]
+        states, surnames = self._lexicon.offices.state_of_holder, self._lexicon.offices.holders_of_surname
+        if not words:
+            return None
+        for name in (" ".join(words), f"{words[0]} {words[-1]}", " ".join(words[:2])):
+            if name in states:
+                return states[name]
+        if not has_office:
+            return None
+        alike = [h for h in surnames.get(words[-1], ()) if len(words) == 1 or h[:2] == words[0][:2]]
+        codes = {states[holder] for holder in alike}
+        return codes.pop() if len(codes) == 1 else None
 
     def _near(self, actor: Actor) -> CountryLink | None:
         """The one country that the sentence of the actor names by itself or by a place."""
@@ -78,8 +93,15 @@ class Allegiance:
             return None
         sentence = span.sent
         if sentence.start not in self._of_sentence:
-            self._of_sentence[sentence.start] = _only(self._told(sentence))
+            told = self._told(sentence)
+            self._of_sentence[sentence.start] = _only(told) or _only([link for link in told if self._is_where(link)])
         return self._of_sentence[sentence.start]
+
+    def _is_where(self, link: CountryLink) -> bool:
+        """True for a country or city that the sentence is set in ("in Ukraine")."""
+        span = self._doc.char_span(link.start or 0, link.end or 0, alignment_mode="expand")
+        root = span.root if span is not None else None
+        return root is not None and root.dep_ == "pobj" and root.head.lower_ in _WHERE
 
     def _told(self, window: Span) -> list[CountryLink]:
         """The countries that a stretch of text names, by their names, adjectives, capitals and cities."""
@@ -97,8 +119,3 @@ def _only(links: list[CountryLink]) -> CountryLink | None:
     if len({link.code for link in links}) != 1:
         return None
     return replace(links[0], inference=Inference.CONTEXT)
-
-
-def _first_and_last(name: str) -> str:
-    words = [word for word in name.replace(",", "").split() if word.rstrip(".") not in ("jr", "sr", "ii", "iii")]
-    return f"{words[0]} {words[-1]}" if len(words) > 2 else ""

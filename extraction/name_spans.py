@@ -5,6 +5,7 @@ them ("Majesty King Abdullah"), and calls names after a title or beside an offic
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -213,13 +214,16 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Two pieces side by side are one name ("José Adolfo", "Macías Villamar")."""
+    """Two pieces side by side are one name ("José Adolfo", "Macías Villamar"), unless each also stands alone."""
+    times = Counter(span.text for span in spans)
     current: Span | None = None
     for span in spans:
         if current is not None and span.start <= current.end:
-            if span.end > current.end:
-                current = span.doc[current.start : span.end]
-            continue
+            apart = span.start == current.end and times[current.text] > 1 and len(current) > 1
+            if not apart:
+                if span.end > current.end:
+                    current = span.doc[current.start : span.end]
+                continue
         if current is not None:
             yield current
         current = span

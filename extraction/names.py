@@ -123,7 +123,7 @@ class People:
     def _country_of_fixed_office(self, person: Person, doc: Doc) -> None:
         office = (person.office or "").casefold()
         for code, offices in self._lexicon.offices.fixed.items():
-            if any(office.endswith(fixed) for fixed in offices):
+            if any(f" {fixed} " in f" {office} " for fixed in offices):
                 start, _ = min(person.mentions)
                 person.country = CountryLink(code, Inference.OFFICE, *_office_characters(doc, start, office))
                 return

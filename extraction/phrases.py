@@ -64,6 +64,8 @@ class Phrases:
                 entity = self.entity(pobj)
                 if entity is not None and entity.label_ in ("ORG", "NORP", "GPE") and entity.start - of.i <= 5:
                     return entity.end - (entity[-1].tag_ == "POS")
+                if entity is None and pobj.tag_ in ("NNP", "NNPS") and pobj.i - of.i <= 5:
+                    return pobj.i + 1
         return 0
 
     def countries(self, token: Token) -> list[CountryLink]:

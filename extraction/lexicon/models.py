@@ -148,7 +148,7 @@ class Offices(Model):
     heads: frozenset[str]
     fixed: dict[str, tuple[str, ...]]
     # Well-known holders of the highest offices, by state: their names alone tell the country.
-    holders: dict[str, tuple[str, ...]] = {}
+    holders: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @cached_property
     def state_of_holder(self) -> dict[str, str]:
@@ -156,16 +156,15 @@ class Offices(Model):
         return {plain(name): code for code, names in self.holders.items() for name in names}
 
     @cached_property
-    def state_of_surname(self) -> dict[str, str]:
-        """The same by surname, where all that bear it held offices of one state."""
-        states: dict[str, set[str]] = {}
-        for code, names in self.holders.items():
-            for name in names:
-                parts = plain(name).split()
-                # East Asian names begin with the surname.
-                for part in {parts[-1], parts[0]} if code in _SURNAME_FIRST else {parts[-1]}:
-                    states.setdefault(part, set()).add(code)
-        return {surname: next(iter(codes)) for surname, codes in states.items() if len(codes) == 1}
+    def holders_of_surname(self) -> dict[str, list[str]]:
+        """The names of well-known holders by their surname, all in small letters without accents."""
+        found: dict[str, list[str]] = {}
+        for name, code in self.state_of_holder.items():
+            parts = name.split()
+            # East Asian names begin with the surname.
+            for part in {parts[-1], parts[0]} if code in _SURNAME_FIRST else {parts[-1]}:
+                found.setdefault(part, []).append(name)
+        return found
 
 
 class StateOrgans(Model):
