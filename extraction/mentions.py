@@ -81,6 +81,10 @@ class ActorFinder:
             if token.tag_ in ("NN", "NNS") and self.entity(token) is None
         ]
 
+    def person_after(self, i: int) -> Token | None:
+        """The head of the name that begins at this token or follows it behind nothing but an office."""
+        return self._lists.person_after(i)
+
     def states_of_adjective(self, token: Token) -> Iterator[Actor]:
         """The states that an adjective before a noun stands for ("Israeli" in "Israeli airstrike")."""
         for link in self._phrases.links_at(token):
@@ -103,9 +107,11 @@ class ActorFinder:
 
     def _members(self, head: Token) -> list[Token]:
         """The heads of a list, by the parse and by the text."""
-        members = conjuncts(head)
+        members = [token for token in conjuncts(head) if not self._phrases.is_container(token)]
         for token in list(members):
-            members += [other for other in self._lists.others(token) if other not in members]
+            named = self._people_in_phrase(token) if self._introduces_people(token) else []
+            for member in (token, *(t for t, _ in named)):
+                members += [other for other in self._lists.others(member) if other not in members]
         return members
 
     def _of_head(self, token: Token, describe: bool) -> Iterable[Actor]:
@@ -219,10 +225,17 @@ class ActorFinder:
             if person := self._people.at(current):
                 found.setdefault(person.name, (current, person))
             for child in current.children:
+                if child.dep_ == "appos" and person and not self._people.at(child):
+                    continue  # "A, the son of B" describes A
                 if child.dep_ in _PHRASE_LABELS and self._stays_in_phrase(child, current):
                     stack.append(child)
                 elif child.dep_ == "prep" and self._offices.is_office(current) and self._offices.names_holder(child):
                     stack.extend(children(child, "pobj"))
+        if not found and token.tag_ in ("NNP", "NNPS") and self._offices.is_office(token):
+            # "Chief of Cabinet Nicolas Posse": the parse hangs the name on the cabinet.
+            named = self._lists.person_after(token.i)
+            if named is not None and (person := self._people.at(named)):
+                found[person.name] = (named, person)
         return sorted(found.values(), key=lambda pair: pair[0].i)
 
     def _stays_in_phrase(self, child: Token, head: Token) -> bool:

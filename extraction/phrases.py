@@ -68,6 +68,28 @@ class Phrases:
                     return pobj.i + 1
         return 0
 
+    def is_container(self, token: Token) -> bool:
+        """True for the state after a city ("Dubai, the United Arab Emirates"): part of the place, no actor."""
+        entity, doc = self.entity(token), self.doc
+        if entity is None or entity.label_ != "GPE":
+            return False
+        i = entity.start - 1
+        if i > 0 and doc[i].lower_ == "the":
+            i -= 1
+        if i < 1 or doc[i].text != "," or (before := self.entity(doc[i - 1])) is None:
+            return False
+        name = bare(before)
+        return before.label_ in ("GPE", "LOC", "FAC") and name not in self.gazetteer.country_by_name
+
+    def past_country_of(self, end: int) -> int:
+        """The end of "of Italy", "of the Republic of Korea" after a name; the given end where there is no such."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
+            return end
+        i = end + 1 + (doc[end + 1].lower_ == "the")
+        entity = self.entity(doc[i]) if i < len(doc) else None
+        return entity.end if entity is not None and entity.label_ == "GPE" else end
+
     def countries(self, token: Token) -> list[CountryLink]:
         """The countries that a noun's modifiers name: adjectives, compounds, possessives, "of"."""
         found: list[CountryLink] = []
