@@ -9,7 +9,7 @@ from extraction.culprits import Culprits
 from extraction.draft import Trigger
 from extraction.lexicon.index import LexiconIndex
 from extraction.mentions import ActorFinder, is_indefinite
-from extraction.positions import Positions
+from extraction.positions import Positions, fallen_in, owners_of, struck_by_accident
 from extraction.syntax import prepositional, surface_subjects
 from schemas.vocabulary import IncidentType, Kind, Role
 
@@ -43,6 +43,14 @@ class ArgumentFinder:
         if trigger.frame.positions(Role.PERPETRATOR) and all(role is not Role.PERPETRATOR for role, _ in found):
             for actor in self._culprits.of(trigger):
                 add(Role.PERPETRATOR, actor)
+        if trigger.frame.type is IncidentType.CLASH:
+            for token in fallen_in(trigger.head):
+                for actor in self._finder.actors(token, describe=True):
+                    if not self._finder.is_civilian(actor):
+                        add(Role.PERPETRATOR, actor)
+        if trigger.frame.type is IncidentType.ACCIDENT:
+            for actor in self._wrecked(trigger):
+                add(Role.TARGET, actor)
         if trigger.frame.kind is Kind.MEETING and not trigger.is_verb and len(found) == 1:
             # "talks with Greece" have another side.
             for actor in self._other_side(trigger):
@@ -58,7 +66,9 @@ class ArgumentFinder:
                 continue
             found = self._finder.actors(token, describe=is_incident)
             if not found and position == "against":
-                found = self._finder.owners(token)
+                # "against President X's decision", "against the Chinese embassy's work"
+                found = [a for owner in owners_of(token) for a in self._finder.actors(owner)]
+                found = found or self._finder.owners(token)
             if not found and position == "object" and trigger.frame.human_target:
                 found = self._finder.described_people(token)
             named = named or bool(found)
@@ -80,6 +90,11 @@ class ArgumentFinder:
                 named = self._finder.person_after(token.i + 1)
                 return self._finder.actors(named) if named is not None else []
         return []
+
+    def _wrecked(self, trigger: Trigger) -> list[Actor]:
+        """The named bodies and buildings that an accident hits ("a Libyan Airlines plane", "fire at Cork Airport")."""
+        named = [a for token in struck_by_accident(trigger) for a in self._finder.named_in(token)]
+        return [a for a in named if a.sort in ("organization", "structure", "person") or a.office]
 
     def _other_side(self, trigger: Trigger) -> list[Actor]:
         """The subject of the clause around a meeting "with" somebody of which nothing else tells the other side."""
@@ -105,16 +120,22 @@ class ArgumentFinder:
             entity = self._finder.entity(token)
             if entity is not None:
                 if token.dep_ != "poss" and token.lower_ not in ("'s", "’s") and not self._finder.is_city(entity):
-                    yield from self._named_before(entity[-1])
+                    is_incident = trigger.frame.kind is Kind.INCIDENT
+                    between = words.doc[entity.end : words.start]
+                    if not is_incident or not any(self._finder.is_thing(t) for t in between):
+                        yield from self._named_before(entity[-1], is_incident)
                 i = entity.end
             else:
                 if trigger.frame.kind is Kind.INCIDENT and token.dep_ in ("compound", "nmod") and token.tag_ == "NNS":
                     yield from (a for a in self._finder.actors(token, describe=True) if a.sort == "group")
                 i += 1
 
-    def _named_before(self, token: Token) -> Iterator[Actor]:
-        states = [a for a in self._finder.actors(token) if a.sort in ("government", "organization", "group")]
-        yield from states or self._finder.states_of_adjective(token)
+    def _named_before(self, token: Token, only_known: bool) -> Iterator[Actor]:
+        """With `only_known`, no body that the lexicon does not know: "Novichok attack", "DDoS attacks"."""
+        named = [a for a in self._finder.actors(token) if a.sort in ("government", "organization", "group")]
+        if only_known:
+            named = [a for a in named if a.sort != "organization" or self._finder.is_known(a.name)]
+        yield from named or self._finder.states_of_adjective(token)
 
     @staticmethod
     def _modifies(token: Token) -> bool:
@@ -136,8 +157,8 @@ class ArgumentFinder:
         frame = trigger.frame
         if actor.start < trigger.words.end_char and trigger.words.start_char < actor.end:
             return False  # "the Global Summit" is the event, not who takes part
-        if frame.kind is not Kind.INCIDENT and actor.sort in ("group", "structure") and not _is_named_group(actor):
-            return False
+        if frame.kind is not Kind.INCIDENT and (actor.is_described or actor.sort == "structure"):
+            return False  # Taliban and Hamas meet and travel; "gunmen" only appear in incidents
         if role is Role.PERPETRATOR and actor.sort == "structure" and "structure" not in frame.only_actors:
             return False  # "a tanker is struck": things do nothing to anybody
         if frame.only_actors and not (role is Role.TARGET and frame.type is IncidentType.PROTEST):
@@ -161,14 +182,3 @@ def _settled(found: list[tuple[Role, Actor]], trigger: Trigger) -> list[tuple[Ro
     if trigger.is_verb and all(role is Role.HOST for role, _ in found):
         return [(Role.PARTICIPANT, actor) for _, actor in found]  # "the Council convenes": nobody is hosted
     return found
-
-
-def _is_named_group(actor: Actor) -> bool:
-    """Taliban and Hamas meet and travel; "gunmen" and "people" only appear in incidents."""
-    if actor.sort == "group" and actor.office:
-        return True
-    return (
-        actor.sort == "group"
-        and actor.name[:1].isupper()
-        and actor.name.split()[0].lower() not in ("two", "three", "four", "five")
-    )

@@ -43,7 +43,7 @@ class Bodies:
             yield organ
         elif entity.label_ == "FAC":
             yield Actor(short, "structure", start, end)
-        elif entity.label_ == "ORG" and short[:1].isupper():
+        elif entity.label_ in ("ORG", "PERSON") and short[:1].isupper():
             link = next(iter(country_links(entity, gazetteer)), None)
             link = link or next(iter(self._phrases.countries(token)), None)
             yield Actor(short, "organization", start, end, link)
@@ -92,7 +92,7 @@ class Bodies:
         link = next(iter(country_links(entity, self._phrases.gazetteer)), None)
         if link and token.tag_ in ("NNS", "NNPS"):
             phrase = self._phrases.described(token)
-            yield Actor(phrase.text, "group", *characters(phrase), link)
+            yield Actor(phrase.text, "group", *characters(phrase), link, is_described=True)
         elif link is None and token.tag_ in ("NNPS", "NNP"):
             yield Actor(bare(entity), "organization", entity.start_char, entity.end_char)
 

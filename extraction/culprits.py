@@ -88,12 +88,12 @@ class Culprits:
 
     @staticmethod
     def _claim_at(token: Token) -> Iterator[Token]:
-        word = token.lower_
-        if (word == "responsibility" and token.dep_ == "dobj" and token.head.lower_.startswith(("claim", "tak", "took"))) or (word == "responsible" and token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
-            yield from subjects(token.head)
-        elif word == "behind" and token.head.lower_ in ("is", "are", "was", "were", "be", "been"):
-            yield from surface_subjects(token.head)
-        elif word in ("claimed", "perpetrated") and children(token, "agent"):
-            yield from subjects(token)
+        word, head = token.lower_, token.head
+        claims = word == "responsibility" and token.dep_ == "dobj" and head.lower_.startswith(("claim", "tak", "took"))
+        is_held = word == "responsible" and token.dep_ in ("acomp", "oprd") and is_verb(head)
+        if claims or is_held or (word in ("claimed", "perpetrated") and children(token, "agent")):
+            yield from subjects(head if claims or is_held else token)
+        elif word == "behind" and head.lower_ in ("is", "are", "was", "were", "be", "been"):
+            yield from surface_subjects(head)
         elif word in ("blame", "blames", "blamed") and not children(token, "nsubjpass"):
             yield from children(token, "dobj")

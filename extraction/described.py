@@ -20,6 +20,10 @@ _DELEGATIONS = frozenset(
     "representatives leaders ministers lawmakers".split()
 )  # fmt: skip
 _ARTICLES = ("a ", "an ", "A ", "An ")
+_ARMED = tuple(
+    "soldier troop polic officer force fighter militant gunm rebel insurgent guard militia protest demonstrat rioter "
+    "cartel gang hitm terror jihad guerr separat commando marine ranger tribesm supporter fan".split()
+)  # fmt: skip
 
 
 class Described:
@@ -36,11 +40,20 @@ class Described:
             word in self._actors.groups or word.removesuffix("s") in self._actors.groups
         )
 
+    def is_structure(self, token: Token) -> bool:
+        """True for a noun for what is hit but is nobody."""
+        return bool({token.lower_, token.lower_.removesuffix("s")} & self._actors.structures)
+
+    def is_unarmed(self, name: str) -> bool:
+        """True for a description of people who bear no arms."""
+        words = name.casefold().split()
+        return not any(word.startswith(_ARMED) for word in words)
+
     def people(self, token: Token, last: Token | None = None) -> Actor:
         """People as the text describes them."""
         phrase = self._phrases.described(token, last)
         link = next(iter(country_links(phrase, self._phrases.gazetteer)), None)
-        return Actor(without_determiner(phrase.text), "group", *characters(phrase), link)
+        return Actor(without_determiner(phrase.text), "group", *characters(phrase), link, is_described=True)
 
     def common_noun(self, token: Token) -> Iterator[Actor]:
         """What a common noun stands for: its state, an organ, a body, people or a thing; often nothing."""
@@ -71,7 +84,8 @@ class Described:
         name = phrase.text
         for article in _ARTICLES:
             name = name.removeprefix(article)
-        return Actor(without_determiner(name), "structure", *characters(phrase), next(iter(links), None))
+        link = next(iter(links), None)
+        return Actor(without_determiner(name), "structure", *characters(phrase), link, is_described=True)
 
     def _is_people_noun(self, token: Token) -> bool:
         word = token.lower_

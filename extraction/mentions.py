@@ -81,6 +81,31 @@ class ActorFinder:
             if token.tag_ in ("NN", "NNS") and self.entity(token) is None
         ]
 
+    def is_known(self, name: str) -> bool:
+        """True for a body or group of the lexicon."""
+        return self._bodies.known(name) is not None
+
+    def is_thing(self, token: Token) -> bool:
+        """True for a noun for what is hit but is nobody ("flotilla", "embassy")."""
+        return self._nouns.is_structure(token)
+
+    def is_civilian(self, actor: Actor) -> bool:
+        """True for described people who do not fight."""
+        return actor.is_described and self._nouns.is_unarmed(actor.name)
+
+    def named_in(self, head: Token) -> Iterator[Actor]:
+        """The bodies, buildings and people named within a noun phrase ("a Libyan Airlines plane")."""
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            entity = self.entity(token)
+            if (person := self._people.at(token)) is not None:
+                yield self._person(person, token)
+            elif entity is not None and entity.label_ in ("ORG", "FAC"):
+                yield from self._bodies.named(token, entity)
+            stack.extend(c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "appos"))
+            stack.extend(p for of in children(token, "prep") if of.lower_ == "of" for p in children(of, "pobj"))
+
     def person_after(self, i: int) -> Token | None:
         """The head of the name that begins at this token or follows it behind nothing but an office."""
         return self._lists.person_after(i)
@@ -142,11 +167,16 @@ class ActorFinder:
                 yield from named
                 return
         entity = self.entity(token)
-        if token.lower_ in PRONOUNS:
+        described = token.head if token.dep_ == "appos" and token.tag_ in ("NN", "NNS") else None
+        if described is not None and (person := self._people.at(described)) is not None:
+            yield self._person(person, described)  # "Serge X, a hostage seized in Mali": the hostage is he
+        elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
+        elif owner := self._owner_of_organ(token):
+            yield from owner
         elif several := self._referents.several(token):
             yield from self._resolved(several, token)
-        elif entity is not None and entity.label_ in _NAMED_LABELS:
+        elif entity is not None and (entity.label_ in _NAMED_LABELS or self._is_body(entity)):
             yield from self._bodies.named(token, entity)
         elif self._offices.is_office(token):
             yield from self._resolved(self._offices.holders(token), token)
@@ -154,6 +184,19 @@ class ActorFinder:
             yield name
         else:
             yield from self._nouns.common_noun(token)
+
+    def _is_body(self, entity: Span) -> bool:
+        """ "Communist Party", which the model takes for a person."""
+        return entity.label_ == "PERSON" and entity[-1].lower_ in self._lexicon.actors.bodies
+
+    def _owner_of_organ(self, token: Token) -> list[Actor]:
+        """The state whose "forces", "government" a possessive pronoun claims ("Israel says its forces ...")."""
+        organs = self._lexicon.actors.state_organs
+        if token.lower_ not in organs.by_name and token.lower_ not in organs.by_country:
+            return []
+        owners = [child for child in children(token, "poss") if child.lower_ in ("its", "their")]
+        found = [a for o in owners for a in self._referents.pronoun(o) if isinstance(a, Actor)]
+        return [actor for actor in found if actor.sort == "government" and actor.name_is_country]
 
     def _is_described(self, token: Token) -> bool:
         return self._nouns.is_people(token) and not self._people_in_phrase(token)

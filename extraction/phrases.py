@@ -17,6 +17,8 @@ _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "the
 _BOUNDS = frozenset(
     "at least about around nearly almost approximately some over roughly reportedly up to as many".split()
 )  # fmt: skip
+_LONGEST_BODY = 8  # tokens of "of the Iranian national team" behind "members"
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 class Phrases:
@@ -62,10 +64,9 @@ class Phrases:
                 continue
             for pobj in children(of, "pobj"):
                 entity = self.entity(pobj)
-                if entity is not None and entity.label_ in ("ORG", "NORP", "GPE") and entity.start - of.i <= 5:
-                    return entity.end - (entity[-1].tag_ == "POS")
-                if entity is None and pobj.tag_ in ("NNP", "NNPS") and pobj.i - of.i <= 5:
-                    return pobj.i + 1
+                end = entity.end - (entity[-1].tag_ == "POS") if entity is not None else pobj.i + 1
+                if self.people.at(pobj) is None and end - of.i <= _LONGEST_BODY and pobj.tag_ in _NOUN_TAGS:
+                    return end
         return 0
 
     def is_container(self, token: Token) -> bool:

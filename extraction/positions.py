@@ -24,6 +24,9 @@ _HITTING = frozenset(
     "targets targeted targeting target strikes struck strike hits hit hitting destroys destroyed destroying destroy "
     "damages damaged damaging kills killed killing wounds wounded wounding injures injured injuring".split()
 )
+_KILLING = frozenset(
+    "kill kills killed killing wound wounds wounded injure injures injured die dies died dead".split()
+)  # fmt: skip
 _EVENT_PREPOSITIONS = frozenset({"at", "in", "during", "for", "after", "before", "following", "to", "on", "with"})
 # What the object of the verb leads on to: "launched missiles at Israel", "held talks with Iran".
 _OF_OBJECT = frozenset({"with", "against", "at", "on", "into", "toward", "from"})
@@ -57,7 +60,8 @@ class Positions:
             yield from subjects(verb)
             yield from companions(verb)
         elif position == "object":
-            yield from objects(verb)
+            # "arrested militants": the participle before a noun has it as object.
+            yield from [verb.head] if verb.dep_ == "amod" and verb.tag_ == "VBN" else objects(verb)
             yield from (hit for thing in objects(verb) for hit in _hit_by(thing))
         elif position == "posting":
             for anchor in (*objects(verb), verb):
@@ -140,6 +144,26 @@ class Positions:
 def owners_of(noun: Token) -> list[Token]:
     """Whose event it is; "yesterday's" owns nothing."""
     return [owner for owner in children(noun, "poss") if owner.lower_ not in _TIMES]
+
+
+def fallen_in(clash: Token) -> Iterator[Token]:
+    """Who kills and who is killed "in a clash": the sides that fought, as far as they bear arms."""
+    if clash.dep_ != "pobj" or clash.head.lower_ not in ("in", "during", "after"):
+        return
+    verb = next((ancestor for ancestor in clash.ancestors if is_verb(ancestor)), None)
+    if verb is not None and verb.lower_ in _KILLING:
+        yield from subjects(verb)
+        yield from objects(verb)
+
+
+def struck_by_accident(trigger: Trigger) -> Iterator[Token]:
+    """The noun phrases that can name what an accident hits: what crashes, where the fire or explosion is."""
+    if trigger.is_verb:
+        yield from surface_subjects(trigger.head)
+        return
+    for preposition in ("at", "of", "in", "on", "aboard"):
+        yield from prepositional(trigger.head, preposition)
+    yield from children(trigger.head, "compound")
 
 
 def _further_on(trigger: Trigger, preposition: str) -> Iterator[Token]:
