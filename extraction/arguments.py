@@ -10,7 +10,7 @@ from extraction.draft import Trigger
 from extraction.lexicon.index import LexiconIndex
 from extraction.mentions import ActorFinder, is_indefinite
 from extraction.positions import Positions, fallen_in, owners_of, struck_by_accident
-from extraction.syntax import prepositional, surface_subjects
+from extraction.syntax import children, prepositional, surface_subjects
 from schemas.vocabulary import IncidentType, Kind, Role
 
 # Acts that whoever "has" them suffers, as the noun in "her arrest", "his assassination".
@@ -31,31 +31,36 @@ class ArgumentFinder:
     def arguments(self, trigger: Trigger) -> list[tuple[Role, Actor]]:
         """(role, actor) for every role of the frame, each actor once; the first role found wins."""
         found: list[tuple[Role, Actor]] = []
+        for told in (self._in_positions, self._of_type, self._elsewhere):
+            for role, actor in told(trigger, frozenset(role for role, _ in found)):
+                if self._fits(actor, role, trigger) and all(actor.key != other.key for _, other in found):
+                    found.append((role, actor))
+        return _settled(found, trigger)
 
-        def add(role: Role, actor: Actor) -> None:
-            if self._fits(actor, role, trigger) and all(actor.key != other.key for _, other in found):
-                found.append((role, actor))
-
+    def _in_positions(self, trigger: Trigger, _: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who stands where the frame says."""
         for role in Role:
             for position in trigger.frame.positions(role):
                 for actor in self.at(trigger, position):
-                    add(_role_of(role, position, actor, trigger), actor)
-        if trigger.frame.positions(Role.PERPETRATOR) and all(role is not Role.PERPETRATOR for role, _ in found):
-            for actor in self._culprits.of(trigger):
-                add(Role.PERPETRATOR, actor)
+                    yield _role_of(role, position, actor, trigger), actor
+
+    def _of_type(self, trigger: Trigger, _: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who stands where only incidents of some types have somebody."""
         if trigger.frame.type is IncidentType.CLASH:
             for token in fallen_in(trigger.head):
-                for actor in self._finder.actors(token, describe=True):
-                    if not self._finder.is_civilian(actor):
-                        add(Role.PERPETRATOR, actor)
-        if trigger.frame.type is IncidentType.ACCIDENT:
-            for actor in self._wrecked(trigger):
-                add(Role.TARGET, actor)
-        if trigger.frame.kind is Kind.MEETING and not trigger.is_verb and len(found) == 1:
-            # "talks with Greece" have another side.
-            for actor in self._other_side(trigger):
-                add(Role.PARTICIPANT, actor)
-        return _settled(found, trigger)
+                sides = self._finder.actors(token, describe=True)
+                yield from ((Role.PERPETRATOR, side) for side in sides if not self._finder.is_civilian(side))
+        elif trigger.frame.type is IncidentType.ACCIDENT:
+            yield from ((Role.TARGET, actor) for actor in self._wrecked(trigger))
+        elif trigger.frame.kind is Kind.INCIDENT and not trigger.is_verb and trigger.frame.positions(Role.TARGET):
+            yield from ((Role.TARGET, actor) for actor in self._hit_before_noun(trigger))
+
+    def _elsewhere(self, trigger: Trigger, roles: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who is told away from the trigger, where nobody beside it has the role."""
+        if trigger.frame.positions(Role.PERPETRATOR) and Role.PERPETRATOR not in roles:
+            yield from ((Role.PERPETRATOR, actor) for actor in self._culprits.of(trigger))
+        if trigger.frame.kind is Kind.MEETING and not trigger.is_verb:
+            yield from ((Role.PARTICIPANT, actor) for actor in self._other_side(trigger))
 
     def at(self, trigger: Trigger, position: str) -> Iterator[Actor]:
         """The actors that stand at one position of the trigger."""
@@ -96,9 +101,20 @@ class ArgumentFinder:
         named = [a for token in struck_by_accident(trigger) for a in self._finder.named_in(token)]
         return [a for a in named if a.sort in ("organization", "structure", "person") or a.office]
 
+    def _hit_before_noun(self, trigger: Trigger) -> Iterator[Actor]:
+        """What is hit, named before the noun: "the Gaza flotilla raid", "Sony hack"."""
+        for token in children(trigger.head, "compound", "nmod"):
+            if self._finder.is_thing(token):
+                yield from self._finder.actors(token, describe=True)
+            elif trigger.frame.type is IncidentType.CYBERATTACK:
+                found = self._finder.actors(token)
+                yield from (a for a in found if a.sort == "organization" and not self._finder.is_known(a.name))
+
     def _other_side(self, trigger: Trigger) -> list[Actor]:
         """The subject of the clause around a meeting "with" somebody of which nothing else tells the other side."""
         if not any(True for _ in prepositional(trigger.head, "with")):
+            return []
+        if len({a.key for p in trigger.frame.positions(Role.PARTICIPANT) for a in self.at(trigger, p)}) != 1:
             return []
         for verb in trigger.clause.ancestors:
             if verb.tag_.startswith("VB"):
