@@ -88,12 +88,13 @@ class ArgumentFinder:
         return self._positions.at(trigger, position)
 
     def _named_after(self, trigger: Trigger, preposition: str) -> list[Actor]:
-        """The person named right after the preposition, where the parse has lost the phrase."""
+        """Who is named after the next such preposition, where the parse has hung it elsewhere or lost the phrase."""
         words = trigger.words
         for token in words.doc[words.end : min(words.end + _REACH_WITH, words.sent.end)]:
             if token.lower_ == preposition:
-                named = self._finder.person_after(token.i + 1)
-                return self._finder.actors(named) if named is not None else []
+                found = [a for head in children(token, "pobj") for a in self._finder.actors(head)]
+                named = self._finder.person_after(token.i + 1) if not found else None
+                return self._finder.actors(named) if named is not None else found
         return []
 
     def _wrecked(self, trigger: Trigger) -> list[Actor]:

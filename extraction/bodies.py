@@ -32,6 +32,7 @@ class Bodies:
         start = entity.start_char + len(name) - len(short)
         end = start + len(short)
         if code := gazetteer.country_by_name.get(name) or gazetteer.country_by_name.get(short):
+            yield from self._twin(token, entity)
             yield self._phrases.state(CountryLink(code, Inference.COUNTRY_NAME, start, end), token)
         elif self.known(name):
             yield self.organization(token, entity)
@@ -47,6 +48,16 @@ class Bodies:
             link = next(iter(country_links(entity, gazetteer)), None)
             link = link or next(iter(self._phrases.countries(token)), None)
             yield Actor(short, "organization", start, end, link)
+
+    def _twin(self, token: Token, entity: Span) -> Iterator[Actor]:
+        """North Korea in "North and South Korea"."""
+        doc, first = entity.doc, entity.start
+        if first < 2 or len(entity) < 2 or doc[first - 1].lower_ != "and":
+            return
+        name = f"{doc[first - 2].text} {doc[first + 1 : entity.end].text}"
+        if code := self._phrases.gazetteer.country_by_name.get(name):
+            word = doc[first - 2]
+            yield self._phrases.state(CountryLink(code, Inference.COUNTRY_NAME, word.idx, word.idx + len(word)), token)
 
     def beside(self, token: Token) -> Actor | None:
         """NATO in "NATO foreign ministers", the EU in "leaders of the EU"."""

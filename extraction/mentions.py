@@ -148,12 +148,12 @@ class ActorFinder:
         """What the token mentions as head of its own phrase, or as the adjective of a state."""
         if (person := self._people.at(token)) is not None:
             start, end = self._range(person, token)
-            return [self._person(person, token)] if token.i == start and end else []
+            return [self._person(person, token)] if token == self._doc[start:end].root else []
         entity = self.entity(token)
-        if entity is not None and entity.root != token:
+        if (entity is not None and entity.root != token) or self._phrases.is_container(token):
             return []
         if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
-            is_body = entity is not None and entity.label_ == "ORG"
+            is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
         if token.lower_ in PRONOUNS or token.tag_ in _NOUNS or token.lower_ in ("two", "pair"):
             return self._of_head(token, describe)
@@ -172,10 +172,12 @@ class ActorFinder:
             yield self._person(person, described)  # "Serge X, a hostage seized in Mali": the hostage is he
         elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
-        elif owner := self._owner_of_organ(token):
-            yield from owner
+        elif others := self._referents.leaders_of_delegation(token) or self._owner_of_organ(token):
+            yield from others
         elif several := self._referents.several(token):
             yield from self._resolved(several, token)
+        elif entity is not None and self._offices.is_title(entity):
+            yield from self._resolved(self._offices.holders(token), token)
         elif entity is not None and (entity.label_ in _NAMED_LABELS or self._is_body(entity)):
             yield from self._bodies.named(token, entity)
         elif self._offices.is_office(token):

@@ -18,10 +18,13 @@ NAME_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "V
 OFFICE_SUBJECTS = frozenset(
     "national security foreign affairs defense defence finance interior justice trade state homeland economic "
     "health energy press political military general principal special senior assistant under labor labour commerce "
-    "treasury agriculture transportation education environment culture information planning recovery response".split()
+    "treasury agriculture transportation education environment culture information planning recovery response "
+    "external armed forces cabinet staff science technology industry tourism religious women children youth human "
+    "social public national international global cyber emerging technologies cooperation development".split()
 )  # fmt: skip
 LONGEST_TITLE = 4  # words
 _INITIAL = re.compile(r"^[A-Z]\.?$")
+_PARTICLE_NAME = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]d|[Aa]sh|[Aa]z|[Aa]t|bin|ul|ur)-[A-Z]")
 _PARTICLES = frozenset("al bin ibn ben abu van von de del della di da dos el la le bint".split())
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _NICKNAME = re.compile(r"\s*[\"“(][^\"”)]*[\"”)]?\s*")
@@ -99,10 +102,11 @@ class NameSpans:
             start = token.i + 1
             if token.lower_ not in self._titles or not token.text[0].isupper() or start >= len(doc):
                 continue
-            if doc[start].lower_ == "of" and start + 1 < len(doc):
-                start = self._past_country(doc, start + 1) or start
+            if doc[start].lower_ in ("of", "for") and start + 1 < len(doc):
+                start = self._past_country(doc, start + 1) or self._past_portfolio(doc, start + 1) or start
             end = start
-            while end < len(doc) and end not in taken and doc[end].tag_ == "NNP" and not self._ends_name(doc, end):
+            cut = start < len(doc) and doc[start].ent_iob_ == "I"  # the label runs over from the portfolio
+            while end < len(doc) and end not in taken and doc[end].tag_ == "NNP" and not self._ends_name(doc, end, cut):
                 end += 1
             if end < len(doc) and end in taken and end > start:
                 continue  # the words before a name that the model found
@@ -117,6 +121,13 @@ class NameSpans:
                 return first + length
         return None
 
+    def _past_portfolio(self, doc: Doc, start: int) -> int | None:
+        """Behind "Foreign Affairs", "Defence and Security" of a minister."""
+        end = start
+        while end < len(doc) and (doc[end].lower_ in OFFICE_SUBJECTS or (end > start and doc[end].lower_ == "and")):
+            end += 1
+        return end if start < end < len(doc) else None
+
     def _may_be_surname(self, token: Token, title: Token) -> bool:
         if token.ent_type_ in ("", "PERSON"):
             return True
@@ -130,14 +141,14 @@ class NameSpans:
             and token.nbor().lower_ != "of"
         )
 
-    def _ends_name(self, doc: Doc, i: int) -> bool:
+    def _ends_name(self, doc: Doc, i: int, mislabelled: bool = False) -> bool:
         token = doc[i]
         pair = doc[i : i + 2].text.casefold()
         if self.is_office_word(token) or pair in self._titles or token.lower_ in self._bodies:
             return True
         if token.text in self._gazetteer.country_by_name or token.text in self._gazetteer.country_by_adjective:
             return True
-        if token.ent_type_ in ("GPE", "NORP", "ORG"):
+        if token.ent_type_ in ("GPE", "NORP", "ORG") and not mislabelled:
             # One word with such a label may be a surname; a longer run is what the label says.
             alone = token.ent_iob_ == "B" and (i + 1 == len(doc) or doc[i + 1].ent_iob_ != "I")
             return not alone or token.text.casefold() in self._known
@@ -190,6 +201,10 @@ class NameSpans:
             step = 1 if open_quote else 3 if end + 2 < len(doc) and doc[end + 2].text in _QUOTES else 0
             rest = end + step
             return step + 1 if step and rest < len(doc) and _is_name_word(doc[rest]) and doc[end - 1].i >= start else 0
+        if end not in taken and _PARTICLE_NAME.match(doc[end].text):
+            return 1  # "al-Hadi", whatever the tagger made of it
+        if end + 1 < len(doc) and _is_name_word(doc[end]) and _PARTICLE_NAME.match(doc[end + 1].text):
+            return 2
         if end in taken or not _is_name_word(doc[end]) or doc[end].ent_type_ not in ("", "PERSON"):
             return 0
         joined = doc[end].head.i in range(start, end) or any(t.head.i == end for t in doc[start:end])

@@ -61,7 +61,7 @@ class People:
     def _place(self, span: Span, by_name: dict[str, Person]) -> None:
         """Add a mention to the person of that name, or to the only longer name that contains it."""
         name = without_nickname(" ".join(span.text.split()))
-        words = {t.lower_ for t in span if t.text[0].isalnum()}
+        words = _words(name)
         person = by_name.get(name)
         if person is None:
             holders = [p for p in self.people if words <= _words(p.name) or _is_same_person(name, p.name)]
@@ -86,7 +86,8 @@ class People:
         for person in self.people:
             parts = [w for w in person.name.replace(",", "").split() if w not in NAME_SUFFIXES]
             if len(parts) > 1:
-                for part in {parts[0], parts[-1]}:
+                # Of three names and more each can be the surname: "Rodrigo Chaves Robles", "Luiz Inácio Lula da Silva".
+                for part in {parts[0], *(p for p in parts[1:] if len(p) > 2 and p[0].isupper())}:
                     owners[part].append(person)
         inside = {i for ent in doc.ents if len(ent) > 1 and ent.label_ != "PERSON" for i in range(ent.start, ent.end)}
         for token in doc:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extraction.actors import Actor, CountryLink
 from extraction.bodies import Bodies
@@ -27,6 +27,15 @@ class Offices:
         word = token.lower_
         heads = self._offices.heads
         return word in heads or (word.endswith("s") and word[:-1] in heads)
+
+    def is_title(self, entity: Span) -> bool:
+        """ "National Security Advisor", "Supreme" of "Supreme Leader": an office that the model takes for a body."""
+        doc, titles = entity.doc, self._offices.titles
+        if entity.label_ != "ORG" or self._bodies.known(entity.text):
+            return False
+        if entity.text.casefold() in titles or entity[-1].lower_ in self._offices.heads:
+            return True
+        return entity.end < len(doc) and f"{entity[-1].lower_} {doc[entity.end].lower_}" in titles and len(entity) == 1
 
     def names_holder(self, preposition: Token) -> bool:
         """ "of" that leads from an office over its country or body to the name ("President of Peru Ollanta Humala")."""

@@ -10,7 +10,7 @@ from extraction.bodies import Bodies
 from extraction.country_words import country_links
 from extraction.names import Person
 from extraction.phrases import Phrases, bare
-from extraction.syntax import children, clause_head, surface_subjects
+from extraction.syntax import children, clause_head, subjects, surface_subjects
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "both", "themselves"})
@@ -21,6 +21,7 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 _STATES = frozenset("countries nations sides states governments parties neighbors neighbours delegations".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_LEADING = frozenset({"led", "leads", "leading", "lead", "headed", "heads", "heading"})
 _REACH = 6  # sentences back in which a pair may have been named
 
 
@@ -42,6 +43,23 @@ class Referents:
             yield from self._only_person_nearby(token)
         elif token.lower_ in ("they", "both"):
             yield from self.several(token)
+
+    def leaders_of_delegation(self, token: Token) -> list[Actor]:
+        """Who leads a delegation: "a delegation led by X", or "the delegation" after "X led a delegation".
+
+        The codebook names a delegation by its people where the article does.
+        """
+        if token.lower_ not in ("delegation", "delegations"):
+            return []
+        for verb in children(token, "acl", "relcl"):
+            if verb.lower_ in _LEADING:
+                return [a for head in subjects(verb) for a in self._actors(head) if a.sort == "person"]
+        if not any(child.lower_ in ("the", "this", "his", "her") for child in children(token, "det", "poss")):
+            return []
+        for earlier in self._phrases.doc[: token.i]:
+            if earlier.lower_ == "delegation" and earlier.dep_ == "dobj" and earlier.head.lower_ in _LEADING:
+                return [a for head in subjects(earlier.head) for a in self._actors(head) if a.sort == "person"]
+        return []
 
     def several(self, token: Token) -> list[Actor | Person]:
         """The people or states that "the two leaders", "both countries" stand for."""
