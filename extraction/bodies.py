@@ -92,6 +92,28 @@ class Bodies:
             without_determiner(phrase.text), sort, *characters(phrase), next(iter(links), None), office=token.lower_
         )
 
+    def unlabelled(self, token: Token) -> Actor | None:
+        """A body that the model gave no label: capitals that end in the word for one ("Kenya Airways")."""
+        doc, first = token.doc, token.i
+        if token.tag_ not in ("NNP", "NNPS") or token.lower_ not in self._lexicon.actors.bodies:
+            return None
+        while first > token.sent.start and self._continues_body(doc[first - 1], token):
+            first -= 1
+        words = doc[first : token.i + 1]
+        if len(words) < 2:
+            return None
+        link = next(iter(country_links(words, self._phrases.gazetteer)), None)
+        return Actor(words.text, "organization", *characters(words), link)
+
+    def _continues_body(self, before: Token, head: Token) -> bool:
+        if self._phrases.people.at(before) is not None or not before.text[0].isupper():
+            return False
+        return (
+            before.tag_ in ("NNP", "NNPS", "JJ")
+            and before.dep_ in ("compound", "amod", "nmod", "poss")
+            and (before.i < before.head.i <= head.i)
+        )
+
     def leader_government(self, token: Token) -> CountryLink | None:
         """The United States in "the Trump administration"."""
         code = self._lexicon.actors.leader_governments.get(token.lower_)

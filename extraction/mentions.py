@@ -103,6 +103,9 @@ class ActorFinder:
                 yield self._person(person, token)
             elif entity is not None and entity.label_ in ("ORG", "FAC"):
                 yield from self._bodies.named(token, entity)
+            elif entity is None and (body := self._bodies.unlabelled(token)) is not None:
+                yield body
+                continue
             stack.extend(c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "appos"))
             stack.extend(p for of in children(token, "prep") if of.lower_ == "of" for p in children(of, "pobj"))
 
@@ -153,6 +156,8 @@ class ActorFinder:
         if (entity is not None and entity.root != token) or self._phrases.is_container(token):
             return []
         if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
+            if entity is None and (body := self._bodies.unlabelled(token)) is not None:
+                return [body]
             is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
         if token.lower_ in PRONOUNS or token.tag_ in _NOUNS or token.lower_ in ("two", "pair"):
@@ -167,9 +172,8 @@ class ActorFinder:
                 yield from named
                 return
         entity = self.entity(token)
-        described = token.head if token.dep_ == "appos" and token.tag_ in ("NN", "NNS") else None
-        if described is not None and (person := self._people.at(described)) is not None:
-            yield self._person(person, described)  # "Serge X, a hostage seized in Mali": the hostage is he
+        if (person := self._described_person(token)) is not None:
+            yield self._person(person, token.head)
         elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
         elif others := self._referents.leaders_of_delegation(token) or self._owner_of_organ(token):
@@ -182,6 +186,8 @@ class ActorFinder:
             yield from self._bodies.named(token, entity)
         elif self._offices.is_office(token):
             yield from self._resolved(self._offices.holders(token), token)
+        elif entity is None and (body := self._bodies.unlabelled(token)) is not None:
+            yield body
         elif token.tag_ == "NNP" and entity is None and (name := self._unlabelled_name(token)) is not None:
             yield name
         else:
@@ -201,7 +207,13 @@ class ActorFinder:
         return [actor for actor in found if actor.sort == "government" and actor.name_is_country]
 
     def _is_described(self, token: Token) -> bool:
+        if self._described_person(token) is not None:
+            return False
         return self._nouns.is_people(token) and not self._people_in_phrase(token)
+
+    def _described_person(self, token: Token) -> Person | None:
+        """Whom a noun describes: the hostage of "Serge X, a hostage seized in Mali" is he."""
+        return self._people.at(token.head) if token.dep_ == "appos" and token.tag_ in ("NN", "NNS") else None
 
     def _described(self, token: Token, phrase: Span) -> Actor:
         return self._nouns.people(token)
