@@ -14,6 +14,7 @@ from extraction.allegiance import Allegiance
 from extraction.bodies import Bodies
 from extraction.described import Described
 from extraction.gazetteer import Gazetteer
+from extraction.introduced import NOUNS, Introduced
 from extraction.lexicon.models import Lexicon
 from extraction.lists import Lists
 from extraction.names import People, Person
@@ -22,12 +23,10 @@ from extraction.phrases import Phrases, bare
 from extraction.referents import PRONOUNS, Referents
 from extraction.syntax import children, conjuncts
 
-_PHRASE_LABELS = frozenset({"compound", "nmod", "appos", "conj", "flat", "dep"})
 _INDEFINITE = frozenset(
     "other several many some various numerous world regional foreign more".split()
 )  # fmt: skip
 _NAMED_LABELS = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 class ActorFinder:
@@ -42,6 +41,7 @@ class ActorFinder:
         self._offices = Offices(self._phrases, self._bodies, lexicon)
         self._nouns = Described(self._phrases, self._bodies, lexicon)
         self._lists = Lists(self._phrases, people)
+        self._introduced = Introduced(self._phrases, people, self._offices, self._lists, lexicon)
         self._referents = Referents(self._phrases, self._bodies, self.actors)
 
     def actors(self, head: Token, describe: bool = False) -> list[Actor]:
@@ -137,8 +137,7 @@ class ActorFinder:
         """The heads of a list, by the parse and by the text."""
         members = [token for token in conjuncts(head) if not self._phrases.is_container(token)]
         for token in list(members):
-            named = self._people_in_phrase(token) if self._introduces_people(token) else []
-            for member in (token, *(t for t, _ in named)):
+            for member in (token, *(named for named, _ in self._introduced.people_of(token))):
                 members += [other for other in self._lists.others(member) if other not in members]
         return members
 
@@ -160,19 +159,17 @@ class ActorFinder:
                 return [body]
             is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
-        if token.lower_ in PRONOUNS or token.tag_ in _NOUNS or token.lower_ in ("two", "pair"):
+        if token.lower_ in PRONOUNS or token.tag_ in NOUNS or token.lower_ in ("two", "pair"):
             return self._of_head(token, describe)
         return list(self.states_of_adjective(token)) if token.tag_ == "JJ" else []
 
     def _of_phrase(self, token: Token) -> Iterator[Actor]:
         """Whom the phrase of one head names, conjuncts left out."""
-        if self._people.at(token) or self._introduces_people(token):
-            named = [self._person(person, t) for t, person in self._people_in_phrase(token)]
-            if named:
-                yield from named
-                return
+        if named := self._introduced.people_of(token):
+            yield from (self._person(person, at) for at, person in named)
+            return
         entity = self.entity(token)
-        if (person := self._described_person(token)) is not None:
+        if (person := self._introduced.described_by(token)) is not None:
             yield self._person(person, token.head)
         elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
@@ -188,7 +185,7 @@ class ActorFinder:
             yield from self._resolved(self._offices.holders(token), token)
         elif entity is None and (body := self._bodies.unlabelled(token)) is not None:
             yield body
-        elif token.tag_ == "NNP" and entity is None and (name := self._unlabelled_name(token)) is not None:
+        elif token.tag_ == "NNP" and entity is None and (name := self._introduced.unlabelled(token)) is not None:
             yield name
         else:
             yield from self._nouns.common_noun(token)
@@ -207,37 +204,15 @@ class ActorFinder:
         return [actor for actor in found if actor.sort == "government" and actor.name_is_country]
 
     def _is_described(self, token: Token) -> bool:
-        if self._described_person(token) is not None:
+        if self._introduced.described_by(token) is not None:
             return False
-        return self._nouns.is_people(token) and not self._people_in_phrase(token)
-
-    def _described_person(self, token: Token) -> Person | None:
-        """Whom a noun describes: the hostage of "Serge X, a hostage seized in Mali" is he."""
-        return self._people.at(token.head) if token.dep_ == "appos" and token.tag_ in ("NN", "NNS") else None
+        return self._nouns.is_people(token) and not self._introduced.people_of(token)
 
     def _described(self, token: Token, phrase: Span) -> Actor:
         return self._nouns.people(token)
 
     def _left(self, token: Token) -> int:
         return self._phrases.left(token)
-
-    def _unlabelled_name(self, token: Token) -> Actor | None:
-        """Two to four capitalized words that the model gave no label: in these positions, a person."""
-        first, doc = token.i, self._doc
-        while first > token.sent.start and doc[first - 1].tag_ == "NNP" and doc[first - 1].head.i <= token.i:
-            if self.entity(doc[first - 1]) or self._offices.is_office(doc[first - 1]) or token.i - first >= 3:
-                break
-            first -= 1
-        phrase = doc[first : token.i + 1]
-        words = [t.lower_ for t in phrase]
-        actors, titles = self._lexicon.actors, self._lexicon.offices.titles
-        if len(phrase) < 2 or self._offices.is_office(token):
-            return None
-        if words[-1] in actors.state_organs.by_name or words[-1] in actors.bodies:
-            return None
-        if any(w in actors.structures or w in titles for w in words):
-            return None
-        return Actor(phrase.text, "person", phrase.start_char, phrase.end_char)
 
     # People -----------------------------------------------------------------------------------------------
 
@@ -261,45 +236,6 @@ class ActorFinder:
     @staticmethod
     def _range(person: Person, token: Token) -> tuple[int, int]:
         return next((m for m in person.mentions if m[0] <= token.i < m[1]), (token.i, token.i + 1))
-
-    def _introduces_people(self, token: Token) -> bool:
-        """An office or a description can stand before the names it describes ("the two ministers, A and B")."""
-        return self._offices.is_office(token) or token.tag_ in _NOUNS
-
-    def _people_in_phrase(self, token: Token) -> list[tuple[Token, Person]]:
-        """The people of a noun phrase, wherever the parse hangs them: "President A and Prime Minister B" often
-        comes out as one long compound. A path that leaves the phrase (a clause, "with", "for") ends the search."""
-        found: dict[str, tuple[Token, Person]] = {}
-        including = [
-            inner
-            for child in children(token, "prep")
-            if child.lower_ == "including"
-            for inner in children(child, "pobj")
-        ]
-        stack = [token, *including]
-        while stack:
-            current = stack.pop(0)
-            if person := self._people.at(current):
-                found.setdefault(person.name, (current, person))
-            for child in current.children:
-                if child.dep_ == "appos" and person and not self._people.at(child):
-                    continue  # "A, the son of B" describes A
-                if child.dep_ in _PHRASE_LABELS and self._stays_in_phrase(child, current):
-                    stack.append(child)
-                elif child.dep_ == "prep" and self._offices.is_office(current) and self._offices.names_holder(child):
-                    stack.extend(children(child, "pobj"))
-        if not found and token.tag_ in ("NNP", "NNPS") and self._offices.is_office(token):
-            # "Chief of Cabinet Nicolas Posse": the parse hangs the name on the cabinet.
-            named = self._lists.person_after(token.i)
-            if named is not None and (person := self._people.at(named)):
-                found[person.name] = (named, person)
-        return sorted(found.values(), key=lambda pair: pair[0].i)
-
-    def _stays_in_phrase(self, child: Token, head: Token) -> bool:
-        """ "the Biden administration" is no mention of Biden; "President Biden" is."""
-        if child.dep_ in ("compound", "nmod") and self._people.at(child) and not self._people.at(head):
-            return self._offices.is_office(head) or head.lower_ in self._lexicon.offices.titles
-        return True
 
 
 def is_indefinite(token: Token) -> bool:
