@@ -30,6 +30,8 @@ class Actor:
     country: CountryLink | None = None
     office: str | None = None
     is_delegation: bool = False
+    is_described: bool = False
+    """True for people and things that no name tells ("two soldiers")."""
     is_resolved: bool = field(default=False)
     """True where the mention is a pronoun or a bare office that another mention explains."""
 

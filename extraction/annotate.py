@@ -24,7 +24,7 @@ _AMBIGUOUS = frozenset(
 # "Jong-un", "Geun-hye", "al-Assad" are one word; "China-led" and "Syria-based" are two.
 _HYPHENATED_NAME = re.compile(
     r"[A-Z][a-z]+-(?!(?:led|run|born|held|era|day|old|free|like|made|style|wide|based|owned|built|type|class|bound|"
-    r"funded|linked|aged|age|year|term|ever|time|site|area|side|wing|rich|poor|own|or|and|to|by|in|on|up|off|out)$)[a-z]{2,5}$"
+    r"funded|linked|aged|age|year|term|ever|time|site|area|side|wing|rich|poor|own|or|and|to|by|on|up|off|out)$)[a-z]{2,5}$"
     r"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]d|[Aa]sh|bin|ul|ur)-[A-Z][\w'’]+$"
 )
 BATCH_TEXTS = 32  # measured: larger batches are slower and take more memory (docs/architecture.md)

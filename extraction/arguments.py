@@ -5,19 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.actors import Actor
+from extraction.culprits import Culprits
 from extraction.draft import Trigger
 from extraction.lexicon.index import LexiconIndex
-from extraction.lexicon.models import PREPOSITIONS
 from extraction.mentions import ActorFinder, is_indefinite
-from extraction.syntax import (
-    children,
-    companions,
-    objects,
-    prepositional,
-    right_after,
-    subjects,
-    surface_subjects,
-)
+from extraction.positions import Positions, fallen_in, owners_of, struck_by_accident
+from extraction.syntax import children, prepositional, surface_subjects
 from schemas.vocabulary import IncidentType, Kind, Role
 
 # Acts that whoever "has" them suffers, as the noun in "her arrest", "his assassination".
@@ -26,145 +19,111 @@ _SUFFERED_NOUNS = frozenset(
     "arrest detention capture abduction kidnapping expulsion murder killing assassination poisoning shooting "
     "stabbing".split()
 )
-# What an attack does to its target.
-_HITTING = frozenset(
-    "targets targeted targeting target strikes struck strike hits hit hitting destroys destroyed destroying destroy "
-    "damages damaged damaging kills killed killing wounds wounded wounding injures injured injuring".split()
-)
-_EVENT_PREPOSITIONS = frozenset({"at", "in", "during", "for", "after", "before", "following", "to", "on", "with"})
+_REACH_WITH = 8  # tokens between a trigger and the preposition that leads to the other side
 
 
 class ArgumentFinder:
     """Finds who takes part in an event, and as what."""
 
     def __init__(self, finder: ActorFinder, index: LexiconIndex) -> None:
-        self._finder, self._index = finder, index
+        self._finder, self._positions, self._culprits = finder, Positions(index), Culprits(finder)
 
     def arguments(self, trigger: Trigger) -> list[tuple[Role, Actor]]:
         """(role, actor) for every role of the frame, each actor once; the first role found wins."""
         found: list[tuple[Role, Actor]] = []
+        for told in (self._in_positions, self._of_type, self._elsewhere):
+            for role, actor in told(trigger, frozenset(role for role, _ in found)):
+                if self._fits(actor, role, trigger) and all(actor.key != other.key for _, other in found):
+                    found.append((role, actor))
+        return _settled(found, trigger)
+
+    def _in_positions(self, trigger: Trigger, _: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who stands where the frame says."""
         for role in Role:
             for position in trigger.frame.positions(role):
                 for actor in self.at(trigger, position):
-                    if self._fits(actor, trigger) and all(actor.key != other.key for _, other in found):
-                        found.append((_role_of(role, position, actor, trigger), actor))
-        return _settled(found, trigger)
+                    yield _role_of(role, position, actor, trigger), actor
+
+    def _of_type(self, trigger: Trigger, _: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who stands where only incidents of some types have somebody."""
+        if trigger.frame.type is IncidentType.CLASH:
+            for token in fallen_in(trigger.head):
+                sides = self._finder.actors(token, describe=True)
+                yield from ((Role.PERPETRATOR, side) for side in sides if not self._finder.is_civilian(side))
+        elif trigger.frame.type is IncidentType.ACCIDENT:
+            yield from ((Role.TARGET, actor) for actor in self._wrecked(trigger))
+        elif trigger.frame.kind is Kind.INCIDENT and not trigger.is_verb and trigger.frame.positions(Role.TARGET):
+            yield from ((Role.TARGET, actor) for actor in self._hit_before_noun(trigger))
+
+    def _elsewhere(self, trigger: Trigger, roles: frozenset[Role]) -> Iterator[tuple[Role, Actor]]:
+        """Who is told away from the trigger, where nobody beside it has the role."""
+        if trigger.frame.positions(Role.PERPETRATOR) and Role.PERPETRATOR not in roles:
+            yield from ((Role.PERPETRATOR, actor) for actor in self._culprits.of(trigger))
+        if trigger.frame.kind is Kind.MEETING and not trigger.is_verb:
+            yield from ((Role.PARTICIPANT, actor) for actor in self._other_side(trigger))
 
     def at(self, trigger: Trigger, position: str) -> Iterator[Actor]:
         """The actors that stand at one position of the trigger."""
         is_incident = trigger.frame.kind is Kind.INCIDENT
+        named = False
         for token in self.tokens_at(trigger, position):
             if is_indefinite(token) and not is_incident:
                 continue
             found = self._finder.actors(token, describe=is_incident)
             if not found and position == "against":
-                found = self._finder.owners(token)
+                # "against President X's decision", "against the Chinese embassy's work"
+                found = [a for owner in owners_of(token) for a in self._finder.actors(owner)]
+                found = found or self._finder.owners(token)
             if not found and position == "object" and trigger.frame.human_target:
                 found = self._finder.described_people(token)
+            named = named or bool(found)
             yield from found
+        if position == "with" and not named:
+            yield from self._named_after(trigger, position)
         if position == "compound":
             yield from self._before_noun(trigger)
 
     def tokens_at(self, trigger: Trigger, position: str) -> Iterator[Token]:
         """The heads of the noun phrases at one position of the trigger."""
-        if position in PREPOSITIONS:
-            yield from self._after_preposition(trigger, position)
-        elif trigger.is_verb:
-            yield from self._of_verb(trigger, position)
-        else:
-            yield from self._of_noun(trigger, position)
+        return self._positions.at(trigger, position)
 
-    def _of_verb(self, trigger: Trigger, position: str) -> Iterator[Token]:
-        verb = trigger.head
-        if position == "subject":
-            yield from subjects(verb)
-            yield from companions(verb)
-        elif position == "object":
-            yield from objects(verb)
-        elif position == "posting":
-            for anchor in (*objects(verb), verb):
-                for preposition in ("to", "from", "in"):
-                    yield from prepositional(anchor, preposition)
-        elif position == "object_owner":
-            for head in objects(verb):
-                yield from children(head, "poss", "amod", "compound")
+    def _named_after(self, trigger: Trigger, preposition: str) -> list[Actor]:
+        """Who is named after the next such preposition, where the parse has hung it elsewhere or lost the phrase."""
+        words = trigger.words
+        for token in words.doc[words.end : min(words.end + _REACH_WITH, words.sent.end)]:
+            if token.lower_ == preposition:
+                found = [a for head in children(token, "pobj") for a in self._finder.actors(head)]
+                named = self._finder.person_after(token.i + 1) if not found else None
+                return self._finder.actors(named) if named is not None else found
+        return []
 
-    def _of_noun(self, trigger: Trigger, position: str) -> Iterator[Token]:
-        noun, support = trigger.head, trigger.support
-        part = (
-            self._index.supports[support.lower_].subject
-            if support is not None and support.lower_ in self._index.supports
-            else None
-        )
-        is_carried = support is not None and noun not in surface_subjects(support)
-        if position == "possessive":
-            yield from children(noun, "poss")
-        elif position == "targeting":
-            verb = noun.head if noun.dep_ == "nsubj" else next(iter(children(noun, "acl", "relcl")), None)
-            if verb is not None and verb.lower_ in _HITTING:
-                yield from children(verb, "dobj")
-        elif support is not None and is_carried:
-            wanted = {"subject": "subject", "hosted_by": "host", "mediated_by": "mediator"}.get(position)
-            if part is not None and wanted == part:
-                yield from subjects(support)
-                yield from companions(support)
-        elif support is None:
-            yield from self._around_noun(trigger, position)
+    def _wrecked(self, trigger: Trigger) -> list[Actor]:
+        """The named bodies and buildings that an accident hits ("a Libyan Airlines plane", "fire at Cork Airport")."""
+        named = [a for token in struck_by_accident(trigger) for a in self._finder.named_in(token)]
+        return [a for a in named if a.sort in ("organization", "structure", "person") or a.office]
 
-    def _around_noun(self, trigger: Trigger, position: str) -> Iterator[Token]:
-        """What the verb over the phrase says of the event: "will host X for a meeting", "said during a visit"."""
-        noun, kind = trigger.head, trigger.frame.kind
-        governor = noun.head.head if noun.dep_ == "pobj" else None
-        hosted = (
-            governor is not None
-            and noun.head.lower_ == "for"
-            and governor.tag_.startswith("VB")
-            and _hosts(governor, self._index)
-        )
-        if hosted and governor is not None and position in ("subject", "hosted_by"):
-            yield from subjects(governor) if position == "hosted_by" else objects(governor)
-        elif position == "subject" and kind is Kind.MEETING and not self._has_own_participants(noun):
-            yield from self._subject_around(noun)
-        elif (
-            position == "subject"
-            and kind is Kind.VISIT
-            and not self._has_own_participants(noun)
-            and not self._is_known_visit(noun)
-        ):
-            if any(True for _ in prepositional(noun, "by")):
-                return
-            yield from self._subject_around(noun)
+    def _hit_before_noun(self, trigger: Trigger) -> Iterator[Actor]:
+        """What is hit, named before the noun: "the Gaza flotilla raid", "Sony hack"."""
+        for token in children(trigger.head, "compound", "nmod"):
+            if self._finder.is_thing(token):
+                yield from self._finder.actors(token, describe=True)
+            elif trigger.frame.type is IncidentType.CYBERATTACK:
+                found = self._finder.actors(token)
+                yield from (a for a in found if a.sort == "organization" and not self._finder.is_known(a.name))
 
-    @staticmethod
-    def _has_own_participants(noun: Token) -> bool:
-        """ "talks between A and B" need nobody else; "a meeting with B" wants its other side."""
-        return any(True for _ in prepositional(noun, "between")) or bool(children(noun, "poss"))
-
-    @staticmethod
-    def _is_known_visit(noun: Token) -> bool:
-        """ "during the visit" speaks of a visit told before; its visitor need not be the subject here."""
-        return any(child.lower_ in ("the", "this", "that", "these") for child in children(noun, "det"))
-
-    def _subject_around(self, noun: Token) -> Iterator[Token]:
-        """Putin in "Putin said at a meeting with Xi": the subject of the verb over the phrase."""
-        if children(noun, "poss"):
-            return
-        head = noun.head
-        if noun.dep_ == "pobj" and head.lower_ in _EVENT_PREPOSITIONS and head.head.tag_.startswith("VB"):
-            yield from surface_subjects(head.head)
-        elif noun.dep_ in ("dobj", "attr") and head.tag_.startswith("VB"):
-            yield from surface_subjects(head)
-
-    def _after_preposition(self, trigger: Trigger, preposition: str) -> Iterator[Token]:
-        found = list(prepositional(trigger.head, preposition))
-        if not found and preposition == "with" and trigger.is_verb:
-            found = list(right_after(trigger.head, preposition))
-        yield from found
-        if trigger.support is not None and preposition != "of":
-            yield from prepositional(trigger.support, preposition)
-        if trigger.is_verb and preposition in ("with", "against"):
-            for head in objects(trigger.head):
-                yield from prepositional(head, preposition)
+    def _other_side(self, trigger: Trigger) -> list[Actor]:
+        """The subject of the clause around a meeting "with" somebody of which nothing else tells the other side."""
+        if not any(True for _ in prepositional(trigger.head, "with")):
+            return []
+        if len({a.key for p in trigger.frame.positions(Role.PARTICIPANT) for a in self.at(trigger, p)}) != 1:
+            return []
+        for verb in trigger.clause.ancestors:
+            if verb.tag_.startswith("VB"):
+                heads = [token for token in surface_subjects(verb) if not is_indefinite(token)]
+                found = [a for head in heads for a in self._finder.actors(head)]
+                if found:
+                    return [a for a in found if a.sort in ("person", "government", "organization")]
+        return []
 
     def _before_noun(self, trigger: Trigger) -> Iterator[Actor]:
         """States and bodies named before the noun: "Iran nuclear talks", "a U.S. drone attack"."""
@@ -178,16 +137,22 @@ class ArgumentFinder:
             entity = self._finder.entity(token)
             if entity is not None:
                 if token.dep_ != "poss" and token.lower_ not in ("'s", "’s") and not self._finder.is_city(entity):
-                    yield from self._named_before(entity[-1])
+                    is_incident = trigger.frame.kind is Kind.INCIDENT
+                    between = words.doc[entity.end : words.start]
+                    if not is_incident or not any(self._finder.is_thing(t) for t in between):
+                        yield from self._named_before(entity[-1], is_incident)
                 i = entity.end
             else:
                 if trigger.frame.kind is Kind.INCIDENT and token.dep_ in ("compound", "nmod") and token.tag_ == "NNS":
                     yield from (a for a in self._finder.actors(token, describe=True) if a.sort == "group")
                 i += 1
 
-    def _named_before(self, token: Token) -> Iterator[Actor]:
-        states = [a for a in self._finder.actors(token) if a.sort in ("government", "organization", "group")]
-        yield from states or self._finder.states_of_adjective(token)
+    def _named_before(self, token: Token, only_known: bool) -> Iterator[Actor]:
+        """With `only_known`, no body that the lexicon does not know: "Novichok attack", "DDoS attacks"."""
+        named = [a for a in self._finder.actors(token) if a.sort in ("government", "organization", "group")]
+        if only_known:
+            named = [a for a in named if a.sort != "organization" or self._finder.is_known(a.name)]
+        yield from named or self._finder.states_of_adjective(token)
 
     @staticmethod
     def _modifies(token: Token) -> bool:
@@ -205,13 +170,15 @@ class ArgumentFinder:
             "VBN",
         ) or token.text in ("-", "–", "—", "’s")
 
-    def _fits(self, actor: Actor, trigger: Trigger) -> bool:
+    def _fits(self, actor: Actor, role: Role, trigger: Trigger) -> bool:
         frame = trigger.frame
         if actor.start < trigger.words.end_char and trigger.words.start_char < actor.end:
             return False  # "the Global Summit" is the event, not who takes part
-        if frame.kind is not Kind.INCIDENT and actor.sort in ("group", "structure") and not _is_named_group(actor):
-            return False
-        if frame.only_actors:
+        if frame.kind is not Kind.INCIDENT and (actor.is_described or actor.sort == "structure"):
+            return False  # Taliban and Hamas meet and travel; "gunmen" only appear in incidents
+        if role is Role.PERPETRATOR and actor.sort == "structure" and "structure" not in frame.only_actors:
+            return False  # "a tanker is struck": things do nothing to anybody
+        if frame.only_actors and not (role is Role.TARGET and frame.type is IncidentType.PROTEST):
             sorts = {actor.sort, "delegation"} if actor.is_delegation else {actor.sort}
             return bool(sorts & frame.only_actors)
         return True
@@ -231,31 +198,4 @@ def _settled(found: list[tuple[Role, Actor]], trigger: Trigger) -> list[tuple[Ro
         return found
     if trigger.is_verb and all(role is Role.HOST for role, _ in found):
         return [(Role.PARTICIPANT, actor) for _, actor in found]  # "the Council convenes": nobody is hosted
-    if any(actor.sort == "person" for _, actor in found):
-        # Where the people are told, the body of many states that the summit is named for is no further participant.
-        return [(role, actor) for role, actor in found if not _is_named_for(actor, trigger)]
     return found
-
-
-def _is_named_for(actor: Actor, trigger: Trigger) -> bool:
-    return (
-        actor.sort == "organization"
-        and actor.end <= trigger.words.start_char
-        and actor.end >= trigger.words.start_char - 30
-    )
-
-
-def _hosts(verb: Token, index: LexiconIndex) -> bool:
-    support = index.supports.get(verb.lower_)
-    return verb.lower_.startswith(("welcom", "receiv", "greet")) or (support is not None and support.subject == "host")
-
-
-def _is_named_group(actor: Actor) -> bool:
-    """Taliban and Hamas meet and travel; "gunmen" and "people" only appear in incidents."""
-    if actor.sort == "group" and actor.office:
-        return True
-    return (
-        actor.sort == "group"
-        and actor.name[:1].isupper()
-        and actor.name.split()[0].lower() not in ("two", "three", "four", "five")
-    )

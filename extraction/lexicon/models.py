@@ -1,5 +1,7 @@
 """The models that the files of the lexicon are validated against."""
 
+import unicodedata
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -26,6 +28,13 @@ PREPOSITIONS = frozenset(
      "onto", "toward", "over"}
 )  # fmt: skip
 EXTRA_ARGUMENTS = frozenset({"place", "posting"})
+
+_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
+
+
+def plain(name: str) -> str:
+    """A name in small letters without accents, for look-up."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 class Expectation(Model):
@@ -138,6 +147,24 @@ class Offices(Model):
     titles: frozenset[str]
     heads: frozenset[str]
     fixed: dict[str, tuple[str, ...]]
+    # Well-known holders of the highest offices, by state: their names alone tell the country.
+    holders: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @cached_property
+    def state_of_holder(self) -> dict[str, str]:
+        """The state of each well-known holder, by the name in small letters without accents."""
+        return {plain(name): code for code, names in self.holders.items() for name in names}
+
+    @cached_property
+    def holders_of_surname(self) -> dict[str, list[str]]:
+        """The names of well-known holders by their surname, all in small letters without accents."""
+        found: dict[str, list[str]] = {}
+        for name, code in self.state_of_holder.items():
+            parts = name.split()
+            # East Asian names begin with the surname.
+            for part in {parts[-1], parts[0]} if code in _SURNAME_FIRST else {parts[-1]}:
+                found.setdefault(part, []).append(name)
+        return found
 
 
 class StateOrgans(Model):
@@ -154,6 +181,8 @@ class ActorNouns(Model):
     leader_governments: dict[str, str]
     groups: frozenset[str]
     structures: frozenset[str]
+    # Last words of the names of bodies: no person is called so.
+    bodies: frozenset[str] = frozenset()
 
 
 class Country(Model):
@@ -195,3 +224,8 @@ class Lexicon(Model):
     organizations: tuple[Organization, ...]
     irregular_verbs: dict[str, tuple[frozenset[str], frozenset[str]]]
     fingerprint: str
+
+    @cached_property
+    def organization_by_name(self) -> dict[str, Organization]:
+        """The bodies by each of their names, in small letters."""
+        return {name.casefold(): body for body in self.organizations for name in (body.name, *body.aliases)}

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from extraction.mentions import ActorFinder
+from extraction.names import People
 from extraction.rules import RulesExtractor
 from schemas.article import Article
 from schemas.records import ArticleRecords
@@ -22,3 +24,16 @@ def extract(extractor: RulesExtractor) -> Callable[..., ArticleRecords]:
         return next(extractor.extract([article]))
 
     return _extract
+
+
+@pytest.fixture(scope="session")
+def find(extractor: RulesExtractor) -> Callable[[str], ActorFinder]:
+    """The actors of a text, before any event is read."""
+
+    def _find(text: str) -> ActorFinder:
+        knowledge = extractor._knowledge
+        lexicon, gazetteer = knowledge.index.lexicon, knowledge.gazetteer
+        document = next(iter(extractor._annotator.annotate([text])))
+        return ActorFinder(document, lexicon, gazetteer, People(document, lexicon, gazetteer))
+
+    return _find
