@@ -30,10 +30,20 @@ class Referents:
 
     def __init__(self, phrases: Phrases, bodies: Bodies, actors: Callable[[Token], Iterable[Actor]]) -> None:
         self._phrases, self._bodies, self._actors = phrases, bodies, actors
+        self._being_resolved: set[int] = set()
 
-    def pronoun(self, token: Token) -> Iterator[Actor | Person]:
+    def pronoun(self, token: Token) -> list[Actor | Person]:
         """He, she, it or they: the subject of the verb above, else of the sentence before, else the only person
         nearby. A pronoun that fits nobody or several stays unresolved."""
+        if token.i in self._being_resolved:
+            return []  # "the state and its forces": what "its" stands for must not ask what "its" stands for
+        self._being_resolved.add(token.i)
+        try:
+            return list(self._resolve(token))
+        finally:
+            self._being_resolved.remove(token.i)
+
+    def _resolve(self, token: Token) -> Iterator[Actor | Person]:
         for candidate in self._antecedents(token):
             fitting = [a for a in self._actors(candidate) if _fits(a, token.lower_)]
             if fitting and (token.lower_ in PLURAL) == (len(fitting) > 1):

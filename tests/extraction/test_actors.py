@@ -135,3 +135,8 @@ def test_what_an_article_of_one_country_names_belongs_to_it(find: Find) -> None:
 
 def test_a_party_is_no_person(find: Find) -> None:
     assert "Communist Party" not in people(find("A bomb exploded at an office of the Communist Party."))
+
+
+def test_a_pronoun_within_what_it_could_stand_for_is_read_once(find: Find) -> None:
+    finder = find("Israel and its forces fell back. The government of Chad and their soldiers said they won.")
+    assert ("Israel", "ISR") in named(finder, describe=True)
