@@ -1,6 +1,7 @@
 """Reads one annotated document: its triggers become drafts, and the drafts that hold become events."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,9 @@ from extraction.arguments import ArgumentFinder
 from extraction.background import is_background
 from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
+from extraction.cues import CueReader
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
+from extraction.gate import Gate
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.mentions import ActorFinder
@@ -23,7 +26,7 @@ from extraction.status import StatusFinder
 from extraction.syntax import is_verb, objects, surface_subjects
 from extraction.timing import TimeFinder
 from extraction.toponyms import Toponyms
-from extraction.triggers import find_triggers
+from extraction.triggers import Candidate, find_candidates
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {
@@ -40,6 +43,8 @@ _BARE_COUNT = re.compile(
     r"(?:people|persons|others|person)$|^(?:people|others)$",
     re.IGNORECASE,
 )
+# From here on a candidate is an event: precision and recall are in balance on the articles the gate learned from.
+LIKELY = 0.4
 _DEADLY = frozenset({IncidentType.DISASTER, IncidentType.PROTEST, IncidentType.COUP, IncidentType.ABDUCTION})
 
 
@@ -51,11 +56,20 @@ class Knowledge:
     gazetteer: Gazetteer
     bodies: frozenset[str]
     """Names of international bodies and groups: never places."""
+    gate: Gate | None = None
+    """Judges the candidates; without one the frames' conditions alone decide."""
 
 
 def read(doc: Doc, published: date | None, knowledge: Knowledge, title: str = "") -> list[Draft]:
     """The events of one document, in the order of the text. The title tells of the country and of calls."""
     return _Reading(doc, published, knowledge, title).events()
+
+
+def read_candidates(
+    doc: Doc, published: date | None, knowledge: Knowledge, title: str = ""
+) -> list[tuple[Candidate, set[str]]]:
+    """Every candidate of one document with its cues: what the gate learns from, and what explains a decision."""
+    return [(candidate, found) for candidate, _, found in _Reading(doc, published, knowledge, title).judged()]
 
 
 class _Reading:
@@ -69,16 +83,41 @@ class _Reading:
         self._places = PlaceFinder(toponyms, knowledge.gazetteer, self._people)
         self._statuses = StatusFinder(knowledge.index)
         self._times = TimeFinder(doc, published)
-        self._triggers = list(find_triggers(doc, knowledge.index))
+        self._gate = knowledge.gate
+        self._candidates = list(find_candidates(doc, knowledge.index))
+        self._triggers = [c.trigger for c in self._candidates if c.fits and not c.is_quoted]
 
     def events(self) -> list[Draft]:
-        drafts = [part for trigger in self._triggers if (draft := self._draft(trigger)) for part in _distributed(draft)]
-        events = [event for event in merged(_without_weak(drafts)) if _holds(event)]
+        drafts = [part for draft in self._admitted() for part in _distributed(draft)]
+        events = [event for event in merged(_without_weak(drafts)) if self._stays(event)]
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
         share_places(events, self._title)
         return events
+
+    def _admitted(self) -> Iterator[Draft]:
+        """The drafts that found an event or add to one."""
+        if self._gate is None:
+            yield from (d for trigger in self._triggers if (d := self._draft(trigger)) is not None and d.is_sound)
+            return
+        for _, draft, cues in self.judged():
+            if draft is not None:
+                draft.likelihood = self._gate.likelihood(cues)
+                if draft.is_sound or draft.likelihood >= LIKELY:
+                    yield draft
+
+    def _stays(self, event: Draft) -> bool:
+        return _holds(event) if self._gate is None else event.likelihood >= LIKELY
+
+    def judged(self) -> Iterator[tuple[Candidate, Draft | None, set[str]]]:
+        """Every candidate with its draft, sound or not, and its cues."""
+        reader = CueReader(self._candidates)
+        for candidate in self._candidates:
+            draft = self._draft(candidate.trigger)
+            if draft is not None:
+                draft.is_sound = draft.is_sound and candidate.fits and not candidate.is_quoted
+            yield candidate, draft, reader.cues(candidate, draft, draft is not None and _holds(draft))
 
     def _draft(self, trigger: Trigger) -> Draft | None:
         frame = trigger.frame
@@ -103,8 +142,7 @@ class _Reading:
             draft.place = next(iter(draft.places), None)
         else:
             draft.place = self._places.of_event(trigger)
-        if not self._conditions_hold(draft):
-            return None
+        draft.is_sound = self._conditions_hold(draft)
         draft.time = self._times.time(trigger, status.status, self._triggers, background)
         if frame.kind is Kind.MEETING:
             draft.channel, draft.channel_cue = channel(

@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import tee
 from pathlib import Path
 
 from extraction.annotate import Annotator
 from extraction.assemble import article_records
+from extraction.gate import Gate
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.lexicon.load import SHIPPED, load_lexicon
 from extraction.lexicon.models import Lexicon
-from extraction.reading import Knowledge, read
+from extraction.reading import Knowledge, read, read_candidates
+from extraction.triggers import Candidate
 from schemas.article import Article
 from schemas.records import ArticleRecords
 
@@ -19,11 +22,12 @@ from schemas.records import ArticleRecords
 class RulesExtractor:
     """Offline, deterministic, explainable. Loading takes about two seconds."""
 
-    def __init__(self, lexicon_folder: Path = SHIPPED) -> None:
+    def __init__(self, lexicon_folder: Path = SHIPPED, gate: Gate | None = None) -> None:
         lexicon = load_lexicon(lexicon_folder)
         self._annotator = Annotator(lexicon)
-        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon))
-        self.fingerprint = f"rules-{_code_fingerprint()}-{lexicon.fingerprint}-{self._annotator.model}"
+        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon), gate)
+        name = f"gated-{gate.fingerprint}" if gate else "rules"
+        self.fingerprint = f"{name}-{_code_fingerprint()}-{lexicon.fingerprint}-{self._annotator.model}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
         """Read each article, in order."""
@@ -32,6 +36,15 @@ class RulesExtractor:
         for article, document in zip(given, documents, strict=True):
             drafts = read(document, article.published, self._knowledge, article.title or "")
             yield article_records(article, drafts, self.fingerprint)
+
+    def candidates(
+        self, texts: Iterable[tuple[str, date | None, str]]
+    ) -> Iterator[list[tuple[Candidate, set[str]]]]:
+        """For each text, publication date and title: every candidate with its cues."""
+        given, read_ahead = tee(texts)
+        documents = self._annotator.annotate(text for text, _, _ in read_ahead)
+        for (_, published, title), document in zip(given, documents, strict=True):
+            yield read_candidates(document, published, self._knowledge, title)
 
 
 def _bodies(lexicon: Lexicon) -> frozenset[str]:

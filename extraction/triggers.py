@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extraction.draft import Trigger
 from extraction.lexicon.index import GAP, LONGEST_GAP, LexiconIndex, Pattern
@@ -23,24 +24,52 @@ _CIRCUMSTANCE = frozenset("during amid amidst since despite because over about a
 _SUPPORT_PREPOSITIONS = frozenset({"in", "to", "on", "from", "with", "for", "of", "at"})
 
 
-def find_triggers(doc: Doc, index: LexiconIndex) -> Iterator[Trigger]:
-    """Every trigger of the document whose frame's conditions on the words around it hold, in order of the text."""
+@dataclass(frozen=True)
+class Candidate:
+    """Words that a frame names as a trigger, whether or not they name an event here."""
+
+    trigger: Trigger
+    fits: bool
+    """The frame's conditions on the words around it hold."""
+    is_quoted: bool
+
+
+def find_candidates(doc: Doc, index: LexiconIndex) -> Iterator[Candidate]:
+    """Every place where a frame's words stand, in order of the text; the frame whose conditions hold goes first."""
     taken_until = 0
     quotations = _quotations(doc)
     for token in doc:
         if token.i < taken_until:
             continue
+        misfit: tuple[Pattern, Token] | None = None
         for pattern in index.patterns.get(token.lower_, ()):
             last = _match(pattern, token)
             if last is None:
                 continue
             trigger = _trigger(pattern, token, last, index)
             if trigger is not None:
-                if not _is_quoted(token, quotations):
-                    yield trigger
+                yield Candidate(trigger, True, _is_quoted(token, quotations))
                 if not any(GAP in word for word in pattern.words):
                     taken_until = last.i + 1
                 break
+            if misfit is None or is_verb(token) == pattern.is_verb != misfit[0].is_verb:
+                misfit = pattern, last
+        else:
+            if misfit is not None:
+                trigger = _unconditioned(misfit[0], token, misfit[1], index)
+                yield Candidate(trigger, False, _is_quoted(token, quotations))
+
+
+def _unconditioned(pattern: Pattern, first: Token, last: Token, index: LexiconIndex) -> Trigger:
+    """The trigger as the pattern has it, with no question asked."""
+    if pattern.is_verb:
+        return Trigger(pattern.frame, True, _verb_words(pattern, first, last), first)
+    return Trigger(pattern.frame, False, first.doc[first.i : last.i + 1], last, support_verb(last, index))
+
+
+def _verb_words(pattern: Pattern, first: Token, last: Token) -> Span:
+    has_gap = any(GAP in word for word in pattern.words)
+    return first.doc[first.i : first.i + 1] if has_gap else first.doc[first.i : last.i + 1]
 
 
 def _quotations(doc: Doc) -> list[tuple[int, int]]:
@@ -82,8 +111,7 @@ def _trigger(pattern: Pattern, first: Token, last: Token, index: LexiconIndex) -
         is_mistagged = first.dep_ == "ROOT" and bool(children(first, "nsubj"))
         if not (is_verb(first) or is_mistagged) or first.dep_ in ("amod", "compound", "aux", "auxpass"):
             return None
-        words = doc[first.i : first.i + 1] if any(GAP in w for w in pattern.words) else doc[first.i : last.i + 1]
-        trigger = Trigger(frame, True, words, first)
+        trigger = Trigger(frame, True, _verb_words(pattern, first, last), first)
         return trigger if _verb_conditions_hold(trigger) else None
     if last.dep_ in ("compound", "nmod") and last.head.i == last.i + 1 and last.head.lower_ in _GENERIC_HEADS:
         last = last.head
