@@ -132,7 +132,10 @@ def _fold(event: Draft, draft: Draft) -> None:
     if event.channel_cue is None and draft.channel_cue is not None:
         event.channel, event.channel_cue = draft.channel, draft.channel_cue
     event.mentions |= draft.mentions
-    event.likelihood = max(event.likelihood, draft.likelihood)
+    if draft.likelihood > event.likelihood:
+        if draft.trigger.frame.type is event.trigger.frame.type:
+            event.trigger = draft.trigger
+        event.likelihood = draft.likelihood
 
 
 def _is_dated_by_later_mention(event: Draft, draft: Draft) -> bool:

@@ -89,7 +89,7 @@ class _Reading:
 
     def events(self) -> list[Draft]:
         drafts = [part for draft in self._admitted() for part in _distributed(draft)]
-        events = [event for event in merged(_without_weak(drafts)) if self._stays(event)]
+        events = [event for event in merged(drafts if self._gate else _without_weak(drafts)) if self._stays(event)]
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
