@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
 from extraction.background import is_background
 from extraction.casualties import injured, killed, killed_one
+from extraction.casting import Casting
 from extraction.channels import channel
 from extraction.cues import CueReader
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
-from extraction.gate import Gate
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.mentions import ActorFinder
@@ -27,6 +28,7 @@ from extraction.syntax import is_verb, objects, surface_subjects
 from extraction.timing import TimeFinder
 from extraction.toponyms import Toponyms
 from extraction.triggers import Candidate, find_candidates
+from extraction.weights import Learned
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {
@@ -56,8 +58,8 @@ class Knowledge:
     gazetteer: Gazetteer
     bodies: frozenset[str]
     """Names of international bodies and groups: never places."""
-    gate: Gate | None = None
-    """Judges the candidates; without one the frames' conditions alone decide."""
+    learned: Learned | None = None
+    """Weighs candidates and parts; without it the frames' conditions and positions alone decide."""
 
 
 def read(doc: Doc, published: date | None, knowledge: Knowledge, title: str = "") -> list[Draft]:
@@ -65,11 +67,22 @@ def read(doc: Doc, published: date | None, knowledge: Knowledge, title: str = ""
     return _Reading(doc, published, knowledge, title).events()
 
 
-def read_candidates(
-    doc: Doc, published: date | None, knowledge: Knowledge, title: str = ""
-) -> list[tuple[Candidate, set[str]]]:
-    """Every candidate of one document with its cues: what the gate learns from, and what explains a decision."""
-    return [(candidate, found) for candidate, _, found in _Reading(doc, published, knowledge, title).judged()]
+@dataclass(frozen=True)
+class Weighed:
+    """One candidate, its cues, and the mentions around it with theirs: what is learned from."""
+
+    candidate: Candidate
+    cues: set[str]
+    mentions: list[tuple[Token, Actor, set[str]]]
+
+
+def weigh(doc: Doc, published: date | None, knowledge: Knowledge, title: str = "") -> list[Weighed]:
+    """Every candidate of one document, whatever becomes of it."""
+    reading = _Reading(doc, published, knowledge, title)
+    return [
+        Weighed(candidate, cues, list(reading.casting.weighed(draft)) if draft is not None else [])
+        for candidate, draft, cues in reading.judged()
+    ]
 
 
 class _Reading:
@@ -83,13 +96,14 @@ class _Reading:
         self._places = PlaceFinder(toponyms, knowledge.gazetteer, self._people)
         self._statuses = StatusFinder(knowledge.index)
         self._times = TimeFinder(doc, published)
-        self._gate = knowledge.gate
+        self._learned = knowledge.learned
+        self.casting = Casting(doc, self._finder)
         self._candidates = list(find_candidates(doc, knowledge.index))
         self._triggers = [c.trigger for c in self._candidates if c.fits and not c.is_quoted]
 
     def events(self) -> list[Draft]:
         drafts = [part for draft in self._admitted() for part in _distributed(draft)]
-        events = [event for event in merged(drafts if self._gate else _without_weak(drafts)) if self._stays(event)]
+        events = [event for event in merged(drafts if self._learned else _without_weak(drafts)) if self._stays(event)]
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
@@ -98,17 +112,18 @@ class _Reading:
 
     def _admitted(self) -> Iterator[Draft]:
         """The drafts that found an event or add to one."""
-        if self._gate is None:
+        if self._learned is None:
             yield from (d for trigger in self._triggers if (d := self._draft(trigger)) is not None and d.is_sound)
             return
         for _, draft, cues in self.judged():
             if draft is not None:
-                draft.likelihood = self._gate.likelihood(cues)
+                draft.likelihood = self._learned.events.chances(cues)["event"]
                 if draft.is_sound or draft.likelihood >= LIKELY:
+                    draft.actors = self.casting.cast(draft, self._learned.roles)
                     yield draft
 
     def _stays(self, event: Draft) -> bool:
-        return _holds(event) if self._gate is None else event.likelihood >= LIKELY
+        return _holds(event) if self._learned is None else event.likelihood >= LIKELY
 
     def judged(self) -> Iterator[tuple[Candidate, Draft | None, set[str]]]:
         """Every candidate with its draft, sound or not, and its cues."""

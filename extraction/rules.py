@@ -8,13 +8,12 @@ from pathlib import Path
 
 from extraction.annotate import Annotator
 from extraction.assemble import article_records
-from extraction.gate import Gate
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.lexicon.load import SHIPPED, load_lexicon
 from extraction.lexicon.models import Lexicon
-from extraction.reading import Knowledge, read, read_candidates
-from extraction.triggers import Candidate
+from extraction.reading import Knowledge, Weighed, read, weigh
+from extraction.weights import Learned
 from schemas.article import Article
 from schemas.records import ArticleRecords
 
@@ -22,11 +21,11 @@ from schemas.records import ArticleRecords
 class RulesExtractor:
     """Offline, deterministic, explainable. Loading takes about two seconds."""
 
-    def __init__(self, lexicon_folder: Path = SHIPPED, gate: Gate | None = None) -> None:
+    def __init__(self, lexicon_folder: Path = SHIPPED, learned: Learned | None = None) -> None:
         lexicon = load_lexicon(lexicon_folder)
         self._annotator = Annotator(lexicon)
-        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon), gate)
-        name = f"gated-{gate.fingerprint}" if gate else "rules"
+        self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon), learned)
+        name = f"weighed-{learned.fingerprint}" if learned else "rules"
         self.fingerprint = f"{name}-{_code_fingerprint()}-{lexicon.fingerprint}-{self._annotator.model}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
@@ -37,14 +36,12 @@ class RulesExtractor:
             drafts = read(document, article.published, self._knowledge, article.title or "")
             yield article_records(article, drafts, self.fingerprint)
 
-    def candidates(
-        self, texts: Iterable[tuple[str, date | None, str]]
-    ) -> Iterator[list[tuple[Candidate, set[str]]]]:
-        """For each text, publication date and title: every candidate with its cues."""
+    def weigh(self, texts: Iterable[tuple[str, date | None, str]]) -> Iterator[list[Weighed]]:
+        """For each text, publication date and title: every candidate and mention with its cues."""
         given, read_ahead = tee(texts)
         documents = self._annotator.annotate(text for text, _, _ in read_ahead)
         for (_, published, title), document in zip(given, documents, strict=True):
-            yield read_candidates(document, published, self._knowledge, title)
+            yield weigh(document, published, self._knowledge, title)
 
 
 def _bodies(lexicon: Lexicon) -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Who takes part, where weights decide: every mention near the trigger is weighed, whatever position it stands in."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors import Actor
+from extraction.draft import Draft
+from extraction.mentions import ActorFinder
+from extraction.part_cues import part_cues
+from extraction.weights import NONE, Weights
+from schemas.vocabulary import ROLES_BY_KIND, Kind, Role
+
+LEAST = 0.5
+"""A part is given from this likelihood on: more often right than wrong."""
+
+
+class Casting:
+    """Gives the actors of one document their parts."""
+
+    def __init__(self, doc: Doc, finder: ActorFinder) -> None:
+        self._doc, self._finder = doc, finder
+        self._mentions: dict[bool, list[tuple[Token, Actor]]] = {}
+
+    def weighed(self, draft: Draft) -> Iterator[tuple[Token, Actor, set[str]]]:
+        """The mentions in the sentence of the trigger and the two beside it, each with its cues."""
+        by_rule = {actor.key: role for role, actor in draft.actors}
+        for token, actor in self._near(draft):
+            yield token, actor, part_cues(draft, token, actor, by_rule.get(actor.key))
+
+    def cast(self, draft: Draft, weights: Weights) -> list[tuple[Role, Actor]]:
+        """(role, actor) for everybody who is more likely than not to take part, in the order of the text."""
+        best: dict[str, tuple[float, Role, Actor]] = {}
+        for _, actor, cues in self.weighed(draft):
+            chances = weights.chances(cues)
+            allowed = {role: chances.get(role.value, 0.0) for role in ROLES_BY_KIND[draft.kind]}
+            role = max(sorted(allowed), key=lambda r: allowed[r])
+            likelihood = 1 - chances[NONE]
+            if likelihood > best.get(actor.key, (LEAST,))[0]:
+                best[actor.key] = likelihood, role, actor
+        return [(role, actor) for _, role, actor in sorted(best.values(), key=lambda b: (b[2].start, b[2].key))]
+
+    def _near(self, draft: Draft) -> Iterator[tuple[Token, Actor]]:
+        sentence = draft.trigger.words.sent
+        first = self._doc[sentence.start - 1].sent.start if sentence.start else 0
+        last = self._doc[sentence.end].sent.end if sentence.end < len(self._doc) else len(self._doc)
+        inside = draft.trigger.words
+        seen: set[tuple[int, int, str]] = set()
+        for token, actor in self._all(draft.kind is Kind.INCIDENT):
+            if not first <= token.i < last or (actor.is_resolved and token.sent.start != sentence.start):
+                continue
+            if actor.start < inside.end_char and inside.start_char < actor.end:
+                continue
+            seen.add((actor.start, actor.end, actor.key))
+            yield token, actor
+        for _, actor in draft.actors:
+            if (actor.start, actor.end, actor.key) not in seen:
+                span = self._doc.char_span(actor.start, actor.end, alignment_mode="expand")
+                if span is not None:
+                    yield span.root, actor
+
+    def _all(self, describe: bool) -> list[tuple[Token, Actor]]:
+        if describe not in self._mentions:
+            self._mentions[describe] = self._finder.mentions(describe)
+        return self._mentions[describe]

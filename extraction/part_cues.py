@@ -1,0 +1,118 @@
+"""What speaks for and against an actor's having a part in an event: the cues of one mention beside one trigger."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extraction.actors import Actor
+from extraction.draft import Draft
+from extraction.syntax import is_passive
+from schemas.vocabulary import Role
+
+_LONGEST_PATH = 5
+_WORDS_BETWEEN = 4
+
+
+def part_cues(draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | None) -> set[str]:
+    """The cues of one mention. `role_by_rule` is the part that the frame's positions give this actor, if any."""
+    sort = (draft.incident_type or draft.kind).value
+    return {
+        *_of_rules(draft, actor, role_by_rule, sort),
+        *_of_actor(draft, mention, actor, sort),
+        *_of_path(draft, mention, sort),
+        *_of_distance(draft, mention, sort),
+    }
+
+
+def _of_rules(draft: Draft, actor: Actor, role_by_rule: Role | None, sort: str) -> Iterator[str]:
+    yield f"rule={role_by_rule}"
+    yield f"{sort}:rule={role_by_rule}"
+    yield f"{draft.trigger.frame.id}:rule={role_by_rule}"
+    taken = sorted({role.value for role, other in draft.actors if other.key != actor.key})
+    yield f"{sort}:others={','.join(taken)}"
+    yield f"{sort}:rule={role_by_rule}:others={','.join(taken)}"
+    yield f"sound={draft.is_sound}:rule={role_by_rule}"
+
+
+def _of_actor(draft: Draft, mention: Token, actor: Actor, sort: str) -> Iterator[str]:
+    kind = draft.kind.value
+    yield f"actor={actor.sort}"
+    yield f"{sort}:actor={actor.sort}"
+    yield f"{kind}:described={actor.is_described}"
+    yield f"{kind}:resolved={actor.is_resolved}"
+    yield f"{kind}:office={actor.office is not None}"
+    yield f"head={mention.lower_}"
+    yield f"{kind}:head tag={mention.tag_}{mention.ent_type_}"
+    if actor.is_described:
+        yield f"{sort}:head={mention.lower_}"
+    place = draft.place
+    if place is not None:
+        at_place = place.where.start < actor.end and actor.start < place.where.end
+        yield f"{kind}:is place={at_place}"
+        if place.country is not None and actor.country is not None:
+            yield f"{sort}:at home={place.country.code == actor.country.code}:{actor.sort}"
+    if actor.country is not None and actor.name_is_country:
+        served = any(
+            other.key != actor.key and other.country is not None and other.country.code == actor.country.code
+            for _, other in draft.actors
+        )
+        yield f"{kind}:state of another={served}"
+
+
+def _of_path(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
+    trigger = draft.trigger
+    frame, kind = trigger.frame.id, draft.kind.value
+    voice = "passive" if trigger.is_verb and is_passive(trigger.head) else "verb" if trigger.is_verb else "noun"
+    path = _path(mention, trigger.head)
+    yield f"{kind}:{voice}:path={path}"
+    yield f"{sort}:{voice}:path={path}"
+    yield f"{frame}:{voice}:path={path}"
+    if trigger.support is not None:
+        over = _path(mention, trigger.support)
+        yield f"{kind}:support path={over}"
+        yield f"{sort}:{trigger.support.lower_}:support path={over}"
+    yield f"{kind}:{voice}:dep={mention.dep_}"
+    yield f"governor={mention.head.lower_}"
+    yield f"{sort}:governor={mention.head.lower_}"
+    if mention.dep_ == "pobj":
+        yield f"{kind}:preposition={mention.head.lower_}:{mention.head.head.lower_}"
+        yield f"{sort}:preposition={mention.head.lower_}"
+
+
+def _path(mention: Token, anchor: Token) -> str:
+    """The labels from the mention up to where the two meet, and down to the anchor; prepositions by name."""
+    up = [mention, *mention.ancestors]
+    down = [anchor, *anchor.ancestors]
+    common = next((token for token in up if token in down), None)
+    if common is None:
+        return "apart"
+    rising = [_label(token) for token in up[: up.index(common)]]
+    falling = [_label(token) for token in reversed(down[: down.index(common)])]
+    if len(rising) + len(falling) > _LONGEST_PATH:
+        return "long"
+    return "^".join(rising) + "|" + "v".join(falling)
+
+
+def _label(token: Token) -> str:
+    return f"{token.dep_}:{token.lower_}" if token.dep_ in ("prep", "agent") else token.dep_
+
+
+def _of_distance(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
+    words, kind = draft.trigger.words, draft.kind.value
+    before = mention.i < words.start
+    steps = words.start - mention.i if before else mention.i - words.end + 1
+    side = "before" if before else "after"
+    if mention.sent.start == words.sent.start:
+        near = min(steps, 3) if steps < 3 else 4 if steps < 8 else 8 if steps < 16 else 16
+        yield f"{kind}:{side}={near}"
+        yield f"{sort}:{side}"
+        if steps <= _WORDS_BETWEEN:
+            left, right = (mention.i + 1, words.start) if before else (words.end, mention.i)
+            between = " ".join(token.lower_ for token in words.doc[left:right])
+            yield f"{kind}:{side}:between={between}"
+            yield f"{sort}:{side}:between={between}"
+    else:
+        yield f"{kind}:other sentence {side}"
+        yield f"{sort}:other sentence {side}"
+    first = words.doc[mention.sent.start]
+    yield f"{kind}:opens sentence={mention.i - first.i < 4}:{side}"
