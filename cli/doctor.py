@@ -83,7 +83,7 @@ def _model() -> Finding:
     try:
         from extraction.extractor import load_extractor
 
-        return Finding("ok", f"extractor {load_extractor('rules').fingerprint}")
+        return Finding("ok", f"extractor {load_extractor().fingerprint}")
     except (ImportError, OSError, ValueError) as error:
         return Finding("fail", f"the extractor does not load: {error}", "Install requirements/run.txt again.")
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.options import ExtractorOption
 from cli.output import print_json
+from extraction.extractor import LEARNED
 from schemas.errors import WrongConfiguration
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def evaluate_command(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write a page with gold and predicted side by side.")
     ] = None,
-    extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "rules",
+    extractor: ExtractorOption = LEARNED,
     gate: Annotated[bool, typer.Option("--gate", help="Hold the figures against their floors; exit 1 below.")] = False,
     raise_floors: Annotated[
         bool, typer.Option("--raise-floors", help="With --gate: raise floors to a point below what is measured.")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from cli.options import PublishedOption, parse_date
+from cli.options import ExtractorOption, PublishedOption, parse_date
+from extraction.extractor import LEARNED
 from schemas.errors import WrongConfiguration
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def extract_command(
     ] = None,
     published: PublishedOption = None,
     output_format: Annotated[ExtractFormat, typer.Option("--format", help="Form of the output.")] = ExtractFormat.JSONL,
-    extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "rules",
+    extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Extract the records of articles, one JSON line an article.
 

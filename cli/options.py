@@ -15,6 +15,9 @@ PublishedOption = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that have none."),
 ]
+ExtractorOption = Annotated[
+    str, typer.Option("--extractor", metavar="NAME", help="Which extractor reads: learned or rules.")
+]
 DEFAULT_HOME = Path("data")
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, HomeOption, PublishedOption, parse_date
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, PublishedOption, parse_date
 from cli.output import RowFormat, print_rows
+from extraction.extractor import LEARNED
 
 if TYPE_CHECKING:
     from flows.pipeline import Progress, RunSummary
@@ -24,7 +25,7 @@ def run_command(
     processes: Annotated[
         int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
     ] = None,
-    extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "rules",
+    extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take articles in: extract their records, load and publish them.
 

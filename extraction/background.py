@@ -31,7 +31,7 @@ def is_background(trigger: Trigger) -> bool:
     head = trigger.head
     if _is_list_of_topics(head):
         return True
-    if any(child.lower_ in _LOOKING_BACK for child in head.children if child.i < head.i):
+    if any(_looks_back(noun) for noun in (head, *_named_as_example_of(head))):
         return True
     verb = trigger.clause
     if is_verb(verb):
@@ -45,6 +45,17 @@ def _is_list_of_topics(token: Token) -> bool:
     """ "Protests in Chicago, Relations of X and Y": a text without a verb and without a full stop tells no news."""
     doc = token.doc
     return doc[-1].text not in (".", "!", "?", ")") and not any(is_verb(word) for word in doc)
+
+
+def _looks_back(noun: Token) -> bool:
+    return any(child.lower_ in _LOOKING_BACK for child in noun.children if child.i < noun.i)
+
+
+def _named_as_example_of(head: Token) -> list[Token]:
+    """ "events" in "recent events such as the attack": what is said of them holds for their example."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("as", "like", "including"):
+        return []
+    return [head.head.head] if head.head.head.tag_.startswith("NN") else []
 
 
 def _is_matter_of_court(head: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extraction.draft import Draft
+from extraction.draft import Draft, Trigger
 from extraction.syntax import objects, surface_subjects
 from extraction.triggers import Candidate
 from schemas.vocabulary import Basis
@@ -23,9 +23,7 @@ class CueReader:
     """Reads the cues of the candidates of one document."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._strong = Counter(
-            _sentence_and_kind(c) for c in candidates if c.fits and not c.trigger.frame.weak
-        )
+        self._strong = Counter(_sentence_and_kind(c) for c in candidates if c.fits and not c.trigger.frame.weak)
         self._before: Counter[tuple[str, str]] = Counter()
 
     def cues(self, candidate: Candidate, draft: Draft | None, holds: bool) -> set[str]:
@@ -71,6 +69,15 @@ def _likenesses(candidate: Candidate) -> tuple[tuple[str, str], ...]:
     )
 
 
+def frame_cue(trigger: Trigger) -> str:
+    """The cue of the frame itself: every frame that was learned from has a weight for it."""
+    return f"frame={trigger.frame.id}:{_part(trigger)}"
+
+
+def _part(trigger: Trigger) -> str:
+    return "verb" if trigger.is_verb else "noun"
+
+
 def _sort(candidate: Candidate) -> str:
     """The incident type, or the kind."""
     frame = candidate.trigger.frame
@@ -79,10 +86,10 @@ def _sort(candidate: Candidate) -> str:
 
 def _of_words(candidate: Candidate) -> Iterator[str]:
     trigger = candidate.trigger
-    part = "verb" if trigger.is_verb else "noun"
+    part = _part(trigger)
     yield f"word={trigger.head.lower_}"
     yield f"trigger={trigger.words.text.lower()}"
-    yield f"frame={trigger.frame.id}:{part}"
+    yield frame_cue(trigger)
     yield f"sort={_sort(candidate)}"
     yield f"tag={trigger.head.tag_}:{part}"
     if trigger.frame.weak:

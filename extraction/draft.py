@@ -88,8 +88,8 @@ class Draft:
     """Told as what came before, not as the news ("had visited", "after last month's attack")."""
     is_sound: bool = True
     """All that its frame asks of the words around it and of its arguments is there."""
-    likelihood: float = 1.0
-    """That the words name an event, as far as the gate can tell; of a merged event, that of its clearest mention."""
+    likelihood: float | None = None
+    """That the words name an event, where weights tell; of a merged event, that of its clearest mention."""
     mentions: set[int] = field(default_factory=set)
     """Tokens of all the triggers that tell of this event."""
 

@@ -21,13 +21,20 @@ class Extractor(Protocol):
         ...
 
 
-def load_extractor(name: str = "rules") -> Extractor:
+LEARNED, RULES = "learned", "rules"
+"""The rules with learned weights for what they leave open, and the rules alone."""
+
+
+def load_extractor(name: str = LEARNED) -> Extractor:
     """The extractor of that name. Loading takes about a second: do it once a process.
 
     Raises WrongConfiguration for a name that is not known.
     """
-    if name != "rules":
-        raise WrongConfiguration(f"no extractor is called {name!r}", "Use --extractor rules.")
+    if name not in (LEARNED, RULES):
+        raise WrongConfiguration(
+            f"no extractor is called {name!r}", f"Use --extractor {LEARNED} or --extractor {RULES}."
+        )
     from extraction.rules import RulesExtractor
+    from extraction.weights import load_learned
 
-    return RulesExtractor()
+    return RulesExtractor(learned=load_learned() if name == LEARNED else None)

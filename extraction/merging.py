@@ -132,7 +132,7 @@ def _fold(event: Draft, draft: Draft) -> None:
     if event.channel_cue is None and draft.channel_cue is not None:
         event.channel, event.channel_cue = draft.channel, draft.channel_cue
     event.mentions |= draft.mentions
-    if draft.likelihood > event.likelihood:
+    if draft.likelihood is not None and draft.likelihood > (event.likelihood or 0.0):
         if draft.trigger.frame.type is event.trigger.frame.type:
             event.trigger = draft.trigger
         event.likelihood = draft.likelihood

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
 from extraction.background import is_background
-from extraction.casualties import injured, killed, killed_one
 from extraction.casting import Casting
+from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
-from extraction.cues import CueReader
+from extraction.cues import CueReader, frame_cue
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
@@ -117,13 +117,20 @@ class _Reading:
             return
         for _, draft, cues in self.judged():
             if draft is not None:
-                draft.likelihood = self._learned.events.chances(cues)["event"]
+                draft.likelihood = self._likelihood(draft, cues, self._learned)
                 if draft.is_sound or draft.likelihood >= LIKELY:
                     draft.actors = self.casting.cast(draft, self._learned.roles)
                     yield draft
 
+    @staticmethod
+    def _likelihood(draft: Draft, cues: set[str], learned: Learned) -> float:
+        """A frame that nothing was learned of, such as one that a user adds, is left to its own conditions."""
+        if frame_cue(draft.trigger) not in learned.events.by_cue:
+            return 0.9 if draft.is_sound and _holds(draft) else 0.1
+        return learned.events.chances(cues)["event"]
+
     def _stays(self, event: Draft) -> bool:
-        return _holds(event) if self._learned is None else event.likelihood >= LIKELY
+        return _holds(event) if self._learned is None else (event.likelihood or 0.0) >= LIKELY
 
     def judged(self) -> Iterator[tuple[Candidate, Draft | None, set[str]]]:
         """Every candidate with its draft, sound or not, and its cues."""

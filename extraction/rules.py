@@ -25,7 +25,7 @@ class RulesExtractor:
         lexicon = load_lexicon(lexicon_folder)
         self._annotator = Annotator(lexicon)
         self._knowledge = Knowledge(LexiconIndex(lexicon), Gazetteer(lexicon), _bodies(lexicon), learned)
-        name = f"weighed-{learned.fingerprint}" if learned else "rules"
+        name = f"learned-{learned.fingerprint}" if learned else "rules"
         self.fingerprint = f"{name}-{_code_fingerprint()}-{lexicon.fingerprint}-{self._annotator.model}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:

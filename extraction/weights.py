@@ -58,8 +58,8 @@ class Learned:
 def load_learned(folder: Path = SHIPPED) -> Learned:
     """Read the weights. Raises WrongConfiguration, with file and line, where a file is no table of weights."""
     digest = hashlib.sha256()
-    tables = [_load(folder / f"{name}.csv", digest) for name in ("events", "roles")]
-    return Learned(*tables, fingerprint=digest.hexdigest()[:12])
+    events, roles = (_load(folder / f"{name}.csv", digest) for name in ("events", "roles"))
+    return Learned(events, roles, digest.hexdigest()[:12])
 
 
 def _load(path: Path, digest: "hashlib._Hash") -> Weights:

@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
+from extraction.extractor import LEARNED
 from flows.account import record_rows, summary_line, summary_markdown
 from flows.pipeline import (
     ExtractSummary,
@@ -64,7 +65,7 @@ def ingest(
     paths: list[str],
     home: str,
     published: str | None = None,
-    extractor: str = "rules",
+    extractor: str = LEARNED,
     processes: int | None = None,
 ) -> dict[str, Any]:
     """Take in the articles of `paths` and publish their records.

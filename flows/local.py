@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from extraction.extractor import LEARNED
 from flows.pipeline import Progress, RunSummary, silent
 from flows.server import quiet_prefect, start_server
 from warehouse.home import Home
@@ -20,7 +21,7 @@ def run_ingest(
     paths: Sequence[str],
     home: Home,
     published: date | None = None,
-    extractor: str = "rules",
+    extractor: str = LEARNED,
     processes: int | None = None,
     progress: Progress = silent,
 ) -> RunSummary:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from pydantic import Field
 
 from extraction.careful import extract_carefully
-from extraction.extractor import Extractor, load_extractor
+from extraction.extractor import LEARNED, Extractor, load_extractor
 from resolution.resolve import resolve
 from schemas.article import Article
 from schemas.base import Model
@@ -146,7 +146,7 @@ def load_and_publish(home: Home, progress: Progress = silent) -> tuple[str, ...]
 def run(
     paths: Sequence[str],
     home: Home,
-    extractor: str = "rules",
+    extractor: str = LEARNED,
     published: date | None = None,
     processes: int | None = None,
     stdin: BinaryIO | None = None,
