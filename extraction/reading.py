@@ -119,7 +119,8 @@ class _Reading:
             if draft is not None:
                 draft.likelihood = self._likelihood(draft, cues, self._learned)
                 if draft.is_sound or draft.likelihood >= LIKELY:
-                    draft.actors = self.casting.cast(draft, self._learned.roles)
+                    if draft.likelihood >= LIKELY:
+                        draft.actors = self.casting.cast(draft, self._learned.roles)
                     yield draft
 
     @staticmethod
