@@ -48,8 +48,8 @@ class CueReader:
     def _of_others(self, candidate: Candidate) -> Iterator[str]:
         for likeness in _likenesses(candidate):
             name, value = likeness
-            label = value if name in ("kind", "sort") else ""
-            yield f"{label}:{name} before={min(3, self._before[likeness])}"
+            label = f"{value}:" if name in ("kind", "sort") else ""
+            yield f"{label}same {name} before={min(3, self._before[likeness])}"
         itself = candidate.fits and not candidate.trigger.frame.weak
         yield f"strong trigger beside={self._strong[_sentence_and_kind(candidate)] > itself}"
 
