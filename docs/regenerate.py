@@ -1,4 +1,4 @@
-"""Writes the real output of the commands in README.md and docs/running.md under them: `make docs`.
+"""Writes the real output of the commands in README.md, docs/running.md and docs/extraction.md under them: `make docs`.
 
 In a block fenced as ```console, a line that begins with "$ " is a command, and what follows is its output. All
 commands of a page run one after the other in one temporary folder that looks like a fresh checkout; pages do not see
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-PAGES = (PROJECT / "README.md", PROJECT / "docs" / "running.md")
+PAGES = (PROJECT / "README.md", PROJECT / "docs" / "running.md", PROJECT / "docs" / "extraction.md")
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
 SHOWN_FOLDER = "/srv/chancery"
 
