@@ -134,11 +134,17 @@ class Positions:
         if not found and preposition == "against":
             found = list(_further_on(trigger, preposition))
         yield from found
-        if trigger.support is not None and preposition != "of":
+        if trigger.support is not None and preposition != "of" and not self._treats_of(trigger, preposition):
             yield from prepositional(trigger.support, preposition)
         if trigger.is_verb and preposition in _OF_OBJECT:
             for head in objects(trigger.head):
                 yield from prepositional(head, preposition)
+
+    def _treats_of(self, trigger: Trigger, preposition: str) -> bool:
+        """ "The meeting dealt with trade": behind a verb that carries no event stands the topic."""
+        return (
+            preposition == "with" and trigger.support is not None and trigger.support.lower_ not in self._index.supports
+        )
 
 
 def owners_of(noun: Token) -> list[Token]:

@@ -199,7 +199,7 @@ def _prepositions_hold(trigger: Trigger) -> bool:
     anchors = [trigger.head, *([trigger.support] if trigger.support else [])]
     if trigger.is_verb:
         anchors += objects(trigger.head)
-    found = {child.lower_ for anchor in anchors for child in anchor.children if child.dep_ in ("prep", "dative")}
+    found = {child.lower_ for anchor in anchors for child in anchor.children if child.dep_ in ("prep", "dative", "prt")}
     if frame.require_prepositions and not (found & frame.require_prepositions):
         return False
     return not (found & frame.unless_prepositions)
