@@ -34,6 +34,7 @@ def test_the_commands_are_these() -> None:
         "rejects",
         "rebuild",
         "evaluate",
+        "why",
         "lexicon",
         "doctor",
     }
