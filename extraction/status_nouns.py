@@ -144,6 +144,10 @@ class NounStatus:
         is_fixable = self._kind is not Kind.INCIDENT or self._type in _FIXABLE
         if is_fixable and noun.dep_ == "dobj" and support.lower_ in self._words.announcing:
             return by_word(Status.SCHEDULED, support)
+        ahead = [c for c in children(support, "xcomp", "acomp") if c.tag_ == "VB" or c.lower_ == "due"]
+        if noun.dep_ == "nsubj" and support.lower_ in PRESENT_BE and ahead:
+            # "talks are to be held", "talks are due to resume"
+            return by_word(Status.SCHEDULED, support)
         found = self._words.verb(support, self._kind) if noun.dep_ in ("nsubj", "nsubjpass") else None
         # "attacks block the road": what an incident does calls nothing off.
         acts = noun.dep_ == "nsubj" and self._kind is Kind.INCIDENT

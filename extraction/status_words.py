@@ -88,6 +88,9 @@ class StatusWords:
         if status is None:
             return None
         verb = noun.head
+        entry = self.support(verb, noun) if noun.dep_ in ("dobj", "nsubjpass") else None
+        if entry is not None and entry.status is Status.CANCELLED and not self.verb(verb, kind):
+            return by_word(Status.CANCELLED, verb)  # "turned down an invitation to visit"
         if noun.dep_ in ("dobj", "nsubjpass") and (over := self.verb(verb, kind)):
             is_open = any(child.lower_ in self._cues.modals_proposed for child in children(verb, "aux"))
             if over.status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED):

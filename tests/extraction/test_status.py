@@ -33,6 +33,7 @@ def status_of(extract: Extract, text: str, kind: Kind) -> Status:
         ("Sudan broke off talks with Ethiopia.", Status.CANCELLED),
         ("A summit of the leaders of Chad and Niger gets underway in Rabat.", Status.ONGOING),
         ("Norway says that it is open to talks with Russia.", Status.PROPOSED),
+        ("Talks between Iran and Norway are due to resume in Geneva.", Status.SCHEDULED),
         ("Norway called for talks with Russia.", Status.PROPOSED),
         ("Norwegian officials deny that Norway will hold talks with Russia.", Status.DENIED),
     ],
@@ -46,6 +47,7 @@ def test_meetings(extract: Extract, text: str, status: Status) -> None:
     [
         ("French President Emmanuel Macron plans to visit Kenya.", Status.SCHEDULED),
         ("French President Emmanuel Macron has cancelled his plans to visit Kenya.", Status.CANCELLED),
+        ("French President Emmanuel Macron turned down an invitation to visit Kenya.", Status.CANCELLED),
         ("French President Emmanuel Macron may cancel his visit to Kenya.", Status.SCHEDULED),
         ("French President Emmanuel Macron praises farmers during a three-day visit to Kenya.", Status.ONGOING),
         ("French President Emmanuel Macron praises farmers on the last day of his visit to Kenya.", Status.ONGOING),
