@@ -29,7 +29,7 @@ from extraction.timing import TimeFinder
 from extraction.toponyms import Toponyms
 from extraction.triggers import Candidate, find_candidates
 from extraction.weights import Learned
-from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Role, Status
+from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Precision, Role, Status
 
 _COUNTED_TYPES = frozenset(IncidentType) - {
     # Who is killed in an abduction or a raid is killed in an attack: a record of its own.
@@ -47,6 +47,8 @@ _BARE_COUNT = re.compile(
 )
 # From here on a candidate is an event: precision and recall are in balance on the articles the gate learned from.
 LIKELY = 0.4
+# Incidents that are fixed beforehand; a date ahead of any other is of something else.
+_FIXABLE = frozenset({IncidentType.PROTEST, IncidentType.WEAPONS_TEST, IncidentType.SANCTION, IncidentType.EXPULSION})
 _DEADLY = frozenset({IncidentType.DISASTER, IncidentType.PROTEST, IncidentType.COUP, IncidentType.ABDUCTION})
 
 
@@ -228,8 +230,16 @@ def _settle_status(event: Draft, published: date | None) -> None:
     if published is None or time.start is None or time.end is None or time.basis is not Basis.STATED:
         return
     status = event.status.status
-    if time.start > published and status in (Status.OCCURRED, Status.ONGOING):
+    is_told = event.is_background or (event.kind is Kind.INCIDENT and event.incident_type not in _FIXABLE)
+    if time.start > published and status is Status.OCCURRED and is_told:
+        # "was shot two days before the vote of May 11": the date is of something else.
+        event.time = TimeFinding(published, published, Precision.DAY, Basis.PUBLICATION)
+    elif time.start > published and status in (Status.OCCURRED, Status.ONGOING):
         event.status = replace(event.status, status=Status.SCHEDULED)
+    elif time.start <= published < time.end and status is Status.OCCURRED and event.kind is Kind.VISIT:
+        # "visits Cameroon this week"; a month or a year only says when.
+        if time.precision in (Precision.DAY, Precision.WEEK):
+            event.status = replace(event.status, status=Status.ONGOING)
     elif time.end < published and status is Status.ONGOING:
         event.status = replace(event.status, status=Status.OCCURRED)
 

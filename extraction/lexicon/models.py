@@ -138,6 +138,19 @@ class StatusCues(Model):
     scheduled_modifiers: frozenset[str]
     cancelled_modifiers: frozenset[str]
     ongoing_modifiers: frozenset[str]
+    intending_verbs: frozenset[str] = frozenset()
+    attending_verbs: frozenset[str] = frozenset()
+    errand_verbs: frozenset[str] = frozenset()
+    announcing_verbs: frozenset[str] = frozenset()
+    discussing_verbs: frozenset[str] = frozenset()
+    warning_verbs: frozenset[str] = frozenset()
+    proposed_adjectives: frozenset[str] = frozenset()
+    scheduled_nouns: frozenset[str] = frozenset()
+    cancelled_nouns: frozenset[str] = frozenset()
+    postponed_nouns: frozenset[str] = frozenset()
+    ongoing_nouns: frozenset[str] = frozenset()
+    lasting_nouns: frozenset[str] = frozenset()
+    ongoing_adverbs: frozenset[str] = frozenset()
     reporting_verbs: frozenset[str]
 
 
