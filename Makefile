@@ -41,7 +41,7 @@ train: $(VENV)/.dev-installed ## learn the extractor's weights anew (docs/extrac
 schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 	@$(BIN)/python -m schemas.json_schema
 
-docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and docs/running.md
+docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and the pages under docs/
 	@$(BIN)/python docs/regenerate.py
 
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address

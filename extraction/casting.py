@@ -1,5 +1,6 @@
 """Who takes part, where weights decide: every mention near the trigger is weighed, whatever position it stands in."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -46,8 +47,11 @@ class Casting:
         last = self._doc[sentence.end].sent.end if sentence.end < len(self._doc) else len(self._doc)
         inside = draft.trigger.words
         seen: set[tuple[int, int, str]] = set()
-        for token, actor in self._all(draft.kind is Kind.INCIDENT):
-            if not first <= token.i < last or (actor.is_resolved and token.sent.start != sentence.start):
+        mentions = self._all(draft.kind is Kind.INCIDENT)
+        begin = bisect_left(mentions, first, key=lambda mention: mention[0].i)
+        end = bisect_left(mentions, last, key=lambda mention: mention[0].i)
+        for token, actor in mentions[begin:end]:
+            if actor.is_resolved and token.sent.start != sentence.start:
                 continue
             if actor.start < inside.end_char and inside.start_char < actor.end:
                 continue

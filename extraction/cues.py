@@ -1,7 +1,7 @@
-"""What speaks for and against an event at a candidate: the cues that the gate has weights for.
+"""What speaks for and against an event at a candidate: the cues that learned/events.csv has weights for.
 
-A cue is a short readable string ("subject:kill=PERSON"), so that `gate.csv` can be read as a table of reasons. The
-weights are learned (docs/extraction.md, "The gate"); which cues there are is decided here, by what tells events from
+A cue is a short readable string ("carrier=hold"), so that the file can be read as a table of reasons. The weights are
+learned (docs/extraction.md, "The weights"); which cues there are is decided here, by what tells events from
 other uses of the same words: the frame's own conditions, syntax, neighbours, arguments, and what stood before.
 """
 

@@ -24,7 +24,6 @@ class Explanation:
     trigger: str
     start: int
     sort: str
-    frame: str
     likelihood: float | None
     """None where nothing was learned of the frame: then its own conditions decide."""
     reasons: tuple[tuple[str, float], ...]
@@ -45,7 +44,6 @@ def explanations(weighed: Iterable[Weighed], learned: Learned, most: int = 5) ->
             trigger.words.text,
             trigger.words.start_char,
             (trigger.frame.type or trigger.frame.kind).value,
-            trigger.frame.id,
             learned.events.chances(candidate.cues)["event"] if is_known else None,
             tuple(learned.events.reasons(candidate.cues, "event", most)),
             tuple(_parts(candidate, learned)),

@@ -208,12 +208,6 @@ class ActorFinder:
             return False
         return self._nouns.is_people(token) and not self._introduced.people_of(token)
 
-    def _described(self, token: Token, phrase: Span) -> Actor:
-        return self._nouns.people(token)
-
-    def _left(self, token: Token) -> int:
-        return self._phrases.left(token)
-
     # People -----------------------------------------------------------------------------------------------
 
     def _resolved(self, found: Iterable[Actor | Person], token: Token) -> Iterator[Actor]:

@@ -45,7 +45,7 @@ _BARE_COUNT = re.compile(
     r"(?:people|persons|others|person)$|^(?:people|others)$",
     re.IGNORECASE,
 )
-# From here on a candidate is an event: precision and recall are in balance on the articles the gate learned from.
+# From here on a candidate is an event: precision and recall are in balance on the articles that were learned from.
 LIKELY = 0.4
 # Incidents that are fixed beforehand; a date ahead of any other is of something else.
 _FIXABLE = frozenset({IncidentType.PROTEST, IncidentType.WEAPONS_TEST, IncidentType.SANCTION, IncidentType.EXPULSION})
@@ -120,9 +120,10 @@ class _Reading:
         for _, draft, cues in self.judged():
             if draft is not None:
                 draft.likelihood = self._likelihood(draft, cues, self._learned)
-                if draft.is_sound or draft.likelihood >= LIKELY:
-                    if draft.likelihood >= LIKELY:
-                        draft.actors = self.casting.cast(draft, self._learned.roles)
+                is_likely = draft.likelihood >= LIKELY
+                if is_likely:
+                    draft.actors = self.casting.cast(draft, self._learned.roles)
+                if is_likely or draft.is_sound:
                     yield draft
 
     @staticmethod
