@@ -23,7 +23,8 @@ class Article(Model):
 
     `updated` is when this version was made, as its source says, `fetched` when it was had from there: they decide
     which of two versions is the newer one (warehouse/sql/020_current.sql). In UTC; a moment without a zone is taken
-    as UTC.
+    as UTC. `copy_of_article_id` is the article of which this one was found to be a copy when it came in: it is kept,
+    and not read for records.
     """
 
     article_id: Annotated[str, Field(min_length=1, max_length=512)]
@@ -36,6 +37,7 @@ class Article(Model):
     origin: str = ""
     updated: datetime | None = None
     fetched: datetime | None = None
+    copy_of_article_id: str | None = None
 
     @field_validator("updated", "fetched")
     @classmethod
