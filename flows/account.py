@@ -12,17 +12,19 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~:-])")
 
 def summary_line(summary: RunSummary) -> str:
     """The outcome in one line."""
+    copies = f"{summary.copies} copies, " if summary.copies else ""
     return (
-        f"{summary.taken} articles taken, {summary.known} known already, {sum(summary.rejected.values())} rejected, "
-        f"{sum(summary.records.values())} new records, {len(summary.damaged)} damaged packages"
+        f"{summary.taken} articles taken, {copies}{summary.known} known already, {sum(summary.rejected.values())} "
+        f"rejected, {sum(summary.records.values())} new records, {len(summary.damaged)} damaged packages"
     )
 
 
 def summary_markdown(summary: RunSummary) -> str:
     """The outcome as Markdown. Paths and messages are escaped: they may hold what a stranger named."""
     rejected = sum(summary.rejected.values())
+    copies = f"**{summary.copies}** copies of others, " if summary.copies else ""
     lines = [
-        f"**{summary.taken}** articles taken, **{summary.known}** known already, **{rejected}** rejected; "
+        f"**{summary.taken}** articles taken, {copies}**{summary.known}** known already, **{rejected}** rejected; "
         f"**{sum(summary.records.values())}** new records.",
         "",
         f"- Warehouse: {_plain(summary.database)}",
