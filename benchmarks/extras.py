@@ -165,7 +165,8 @@ def _count(scores: Scores, name: str, wanted: list[Any], got: list[Any], is_foun
         right = same is not None
         if right:
             left.remove(same)
-        for counts in (scores.all[name], scores.found[name])[: 1 + is_found]:
+        is_whole = is_found and not (name == "relations" and item[1] is None)
+        for counts in (scores.all[name], scores.found[name])[: 1 + is_whole]:
             counts.annotated += 1
             counts.right += right
         if not right:

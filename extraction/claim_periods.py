@@ -18,6 +18,11 @@ _LENGTH = re.compile(
     r"(?P<unit>day|week|month|year|decade|century|centurie)s?\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"\b(?:(?:in|for) (?:(?:many|several|some|recent) )?(?:years|months|decades|weeks)"
+    r"|in (?:[\w'’]+ ){0,3}history|ever)\b",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"\bthis (?P<unit>week|month|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bin (?P<year>(?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
@@ -37,13 +42,15 @@ def period_after(noun: Token, published: date | None) -> Period | None:
     begin = noun.idx + len(noun)
     text = noun.doc.text[begin : min(begin + _FARTHEST, noun.sent.end_char)]
     text = re.split(r"[,;.](?=\s|$)", text, maxsplit=1)[0]
-    found = [match for pattern in (_LENGTH, _THIS, _SINCE, _YEAR) if (match := pattern.search(text))]
+    found = [match for pattern in (_LENGTH, _THIS, _SINCE, _YEAR, _VAGUE) if (match := pattern.search(text))]
     if not found:
         return None
     match = min(found, key=lambda m: m.start())
     if match.re is _LENGTH:
         count = number_value(match["count"]) if match["count"] else 1
         return Period(days=count * _DAYS[match["unit"].lower()], end_char=begin + match.end())
+    if match.re is _VAGUE:
+        return Period(end_char=begin + match.end())
     if match.re is _THIS:
         since = _start_of(match["unit"].lower(), published)
         return Period(since=since, end_char=begin + match.end()) if since else None

@@ -8,15 +8,15 @@ from spacy.tokens import Token
 
 from extraction.claim_periods import Period, period_after
 from extraction.connections import EventWords
-from extraction.dates.words import ORDINAL_WORDS
+from extraction.dates.words import NUMBER_WORDS, ORDINAL_WORDS
 from extraction.draft import Characters, ClaimFinding
-from extraction.lexicon.detail_index import DetailIndex
+from extraction.lexicon.index import LexiconIndex
 from extraction.syntax import children, is_verb, surface_subjects
 from schemas.vocabulary import Role
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _FARTHEST_DETERMINER = 4
-_FIRST_ROLES = (Role.VISITOR, Role.PERPETRATOR, Role.PARTICIPANT, Role.HOST, Role.TARGET)
+_FIRST_ROLES = (Role.VISITOR, Role.PERPETRATOR, Role.PARTICIPANT, Role.HOST)
 _SELF = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"it", "this", "that", "which", "these"})
 
@@ -33,9 +33,9 @@ class _Counted:
     noun: Token
 
 
-def add_claims(words: EventWords, index: DetailIndex, published: date | None, event_nouns: frozenset[str]) -> None:
-    """Give each event the counts that the article claims of it. `event_nouns` are the nouns that can name one."""
-    reader = _Reader(words, index, event_nouns)
+def add_claims(words: EventWords, index: LexiconIndex, published: date | None) -> None:
+    """Give each event the counts that the article claims of it."""
+    reader = _Reader(words, index)
     for token in words.doc:
         ordinal = _ordinal(token)
         counted = reader.counted(token) if ordinal else None
@@ -56,18 +56,20 @@ def _ordinal(token: Token) -> int | None:
     value = ORDINAL_WORDS.get(token.lower_)
     if value is None and (match := _DIGITS.match(token.lower_)):
         value = int(match[1])
+    if value and token.i > 1 and token.nbor(-1).text == "-":  # "Twenty-Eighth" is three tokens
+        value += NUMBER_WORDS.get(token.nbor(-2).lower_, 0)
     return value or None
 
 
 class _Reader:
-    def __init__(self, words: EventWords, index: DetailIndex, event_nouns: frozenset[str]) -> None:
+    def __init__(self, words: EventWords, index: LexiconIndex) -> None:
         self._words, self._doc = words, words.doc
-        self._nouns, self._claims = event_nouns, index.details.claims
+        self._nouns, self._claims = index.event_nouns, index.lexicon.details.claims
 
     def counted(self, ordinal: Token) -> _Counted | None:
         """What the ordinal counts, where that is an event of the document."""
         noun = self._noun(ordinal)
-        if noun is None or noun.lower_ in self._claims.parts and not self._is_time(ordinal, noun):
+        if noun is None or (noun.lower_ in self._claims.parts and not self._is_time(ordinal, noun)):
             return None
         if self._is_time(ordinal, noun):
             return self._times(ordinal, noun)
@@ -107,7 +109,7 @@ class _Reader:
         lead = self._lead(ordinal)
         if lead is None:
             return None
-        events = self._words.above(lead) or self._before(lead)
+        events = self._words.above(lead) or self._right_before(lead)
         subject = ""
         if events:
             event = self._words.events[events[0]]
@@ -136,12 +138,15 @@ class _Reader:
 
     def _another_word(self, ordinal: Token, noun: Token) -> _Counted | None:
         """ "It was the third such attack", ", the first visit by": other words for the event told last."""
-        if noun.lower_ not in self._nouns:
+        sorts = self._nouns.get(noun.lower_)
+        if sorts is None or noun.tag_.startswith("NNP"):
             return None
         events = self._before(ordinal)
         verb = noun.head
         if not events and noun.dep_ == "attr" and any(s.lower_ in _POINTING for s in surface_subjects(verb)):
             events = self._of_sentence_before(ordinal)
+        of_sort = [(self._words.events[n].kind, self._words.events[n].incident_type) for n in events]
+        events = [n for n, sort in zip(events, of_sort, strict=True) if sort in sorts]
         return _Counted(events, self._start(ordinal), noun.i + 1, self._whose(ordinal, noun, events), noun)
 
     def _before(self, token: Token) -> list[int]:
@@ -149,6 +154,15 @@ class _Reader:
         for i in range(token.i - 1, token.sent.start - 1, -1):
             if found := self._words.by_token.get(i):
                 return found
+        return []
+
+    def _right_before(self, token: Token) -> list[int]:
+        """The events told last before the token, with no other verb between."""
+        for i in range(token.i - 1, token.sent.start - 1, -1):
+            if found := self._words.by_token.get(i):
+                return found
+            if is_verb(self._doc[i]):
+                return []
         return []
 
     def _of_sentence_before(self, token: Token) -> list[int]:
@@ -162,6 +176,8 @@ class _Reader:
     def _whose(self, ordinal: Token, noun: Token, events: list[int]) -> str:
         """Whose count it is: the owner, who does it, or the series that the numbers belong to."""
         for owner in children(noun, "poss") + ([] if ordinal.head == noun else children(ordinal.head, "poss")):
+            if owner.ent_type_ in ("DATE", "TIME"):
+                continue
             if owner.lower_ in _SELF:
                 return _actors(self._words, events[0], owner.lower_ == "their") if events else ""
             return self._doc[owner.left_edge.i : owner.i + 1].text

@@ -37,7 +37,7 @@ class EventWords:
                 return found
             if is_verb(current):
                 if current.lower_ in _COPULAS:
-                    return [n for subject in surface_subjects(current) for n in self.at(subject)]
+                    return [n for subject in surface_subjects(current) for n in self.below(subject)]
                 if current.dep_ not in ("xcomp", "pcomp", "conj"):
                     return []
         return []
@@ -70,8 +70,11 @@ def led_to(last: Token) -> Token | None:
 def phrase_end(head: Token) -> int:
     """The token after a noun phrase: with what "of", "on", "to", "for" and brackets add to it, without clauses."""
     doc, end = head.doc, head.i + 1
+    is_quoted = any(token.text in ("“", '"') for token in doc[head.left_edge.i : head.i])
     while end < head.sent.end:
         token = doc[end]
+        if is_quoted and token.text in ("”", '"'):
+            return end + 1
         if token.text == "(" and end + 2 < head.sent.end and doc[end + 2].text == ")":
             end += 3
         elif token.lower_ in ("of", "on", "to", "for") and token.dep_ == "prep" and children(token, "pobj"):

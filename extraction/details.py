@@ -16,17 +16,15 @@ from extraction.relations import add_relations
 from extraction.topics import TopicFinder
 
 
-def add_details(
-    doc: Doc, events: list[Draft], index: LexiconIndex, people: People, published: date | None
-) -> None:
+def add_details(doc: Doc, events: list[Draft], index: LexiconIndex, people: People, published: date | None) -> None:
     """Add to each event what its article says beyond who, when and where."""
     if not events:
         return
     words = EventWords(doc, events)
-    topics = TopicFinder(doc, index.details, people, events)
-    for number, event in enumerate(events):
-        event.topics = topics.topics(number)
     add_occasions(words, index.details)
     add_attributions(words, index.details)
     add_relations(words, index.details)
-    add_claims(words, index.details, published, index.event_nouns)
+    add_claims(words, index, published)
+    topics = TopicFinder(doc, index, people, events)
+    for number, event in enumerate(events):
+        event.topics = topics.topics(number)

@@ -60,7 +60,9 @@ def _by_verb(
         return
     targets = objects(verb)
     if particle:
-        targets = [noun for prep in children(verb, "prep") if prep.lower_ == particle for noun in children(prep, "pobj")]
+        targets = [
+            noun for prep in children(verb, "prep") if prep.lower_ == particle for noun in children(prep, "pobj")
+        ]
     where = Characters(verb.idx, verb.idx + len(verb))
     for subject in subjects(verb):
         for target in targets:

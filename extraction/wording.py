@@ -1,5 +1,6 @@
 """Fixed phrases in a document: where one of them stands, the longest first."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -15,7 +16,7 @@ class Wording(Generic[T]):
         """Each entry is a phrase in any case, hyphens free-standing or not; of two alike the first counts."""
         found: dict[str, dict[tuple[str, ...], T]] = {}
         for phrase, meaning in entries:
-            words = tuple(phrase.lower().replace("-", " - ").split())
+            words = tuple(_tokenized(phrase))
             found.setdefault(words[0], {}).setdefault(words, meaning)
         self._by_first = {first: sorted(phrases.items(), key=lambda p: -len(p[0])) for first, phrases in found.items()}
 
@@ -37,3 +38,8 @@ class Wording(Generic[T]):
             else:
                 yield i, *found
                 i = found[0]
+
+
+def _tokenized(phrase: str) -> list[str]:
+    """The words of a phrase as the tokenizer splits them: hyphens and possessives stand alone."""
+    return re.sub(r"(['’]s?\b|(?<=s)['’](?=\s|$)|-)", r" \1 ", phrase.lower()).split()

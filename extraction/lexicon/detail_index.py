@@ -27,10 +27,12 @@ class DetailIndex:
         self.topic_prepositions = Wording((word, True) for word in topics.prepositions)
         self.incident_prepositions = Wording((word, True) for word in topics.incident_prepositions)
         self.aims, self.demands = forms(topics.aims), forms(topics.demands)
+        self.discussing, self.courtesies = forms(topics.discussing_verbs), forms(topics.courtesies)
         self.agenda_verbs = forms(topics.agenda_verbs)
         self.leads: Wording[bool] = Wording(
             [*((words, True) for words in occasions.leads), *((words, False) for words in occasions.leads_to_nouns)]
         )
+        self.leads_to_events = occasions.leads_to_events
         self.occasion_names = frozenset(name.casefold() for name in occasions.names)
         self.occasion_nouns = occasions.nouns | {plural(noun) for noun in occasions.nouns}
         by_words: dict[str, list[Connection]] = {}

@@ -49,10 +49,17 @@ class Topics(Model):
     incident_prepositions: frozenset[str]
     aims: frozenset[str]
     """Verbs that lead from an event noun to its matter ("talks aimed at", "focused on")."""
+    discussing_verbs: frozenset[str]
+    """Their object is what was talked about, whoever the subject is."""
     agenda_verbs: frozenset[str]
+    """Their object is what was talked about where those who met are the subject."""
+    courtesies: frozenset[str]
+    """What is done at a meeting out of courtesy, and says nothing of its matter."""
     agenda_nouns: frozenset[str]
     demands: frozenset[str]
     """Verbs that lead from an incident to its matter ("protesters demanding")."""
+    charges: frozenset[str]
+    """What somebody is arrested "on": the words before or after name the matter ("on bribery charges")."""
     beside: frozenset[str]
     """Words of offices and bodies: the topic word beside one is part of a name ("trade minister")."""
     topics: tuple[Topic, ...]
@@ -65,6 +72,8 @@ class Occasions(Model):
     """Lead to an occasion whatever follows ("on the sidelines of")."""
     leads_to_nouns: tuple[str, ...]
     """Lead to one only where one of the nouns or names follows ("at", "during")."""
+    leads_to_events: frozenset[str]
+    """Of these, the ones that lead to one also where another event of the article follows."""
     nouns: frozenset[str]
     names: frozenset[str]
     examples: tuple[DetailExample, ...] = ()
@@ -113,6 +122,8 @@ class Attributions(Model):
     accusing_verbs: frozenset[str]
     """Name the event after "of" or "for" ("accused Iran of attacking")."""
     phrases: tuple[str, ...]
+    no_sources: frozenset[str]
+    """What something is "according to" that is not said by anybody ("according to plan")."""
     adverbs: frozenset[str]
     examples: tuple[DetailExample, ...] = ()
 

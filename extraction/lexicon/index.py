@@ -8,6 +8,7 @@ from functools import cached_property
 from extraction.lexicon.detail_index import DetailIndex
 from extraction.lexicon.inflection import plural, verb_forms
 from extraction.lexicon.models import Frame, Lexicon, Support
+from schemas.vocabulary import IncidentType, Kind
 
 GAP = "…"
 LONGEST_GAP = 6  # words between the parts of "take … hostage"
@@ -54,10 +55,13 @@ class LexiconIndex:
         return DetailIndex(self.lexicon.details, self.all_forms)
 
     @cached_property
-    def event_nouns(self) -> frozenset[str]:
-        """The nouns, in both numbers, that end a trigger: "attack", "talks"."""
-        nouns = [pattern for patterns in self.patterns.values() for pattern in patterns if not pattern.is_verb]
-        return frozenset(form for pattern in nouns for form in pattern.words[-1])
+    def event_nouns(self) -> dict[str, set[tuple[Kind, IncidentType | None]]]:
+        """The nouns, in both numbers, that end a trigger ("attack", "talks"), with what they can name."""
+        found: dict[str, set[tuple[Kind, IncidentType | None]]] = {}
+        for pattern in (pattern for patterns in self.patterns.values() for pattern in patterns):
+            for form in () if pattern.is_verb else pattern.words[-1]:
+                found.setdefault(form, set()).add((pattern.frame.kind, pattern.frame.type))
+        return found
 
     @cached_property
     def base_forms(self) -> frozenset[str]:
