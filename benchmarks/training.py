@@ -70,7 +70,9 @@ class Annotated:
 
 def annotated_articles(shared: Path) -> Iterator[Annotated]:
     """The articles to learn from, in the order of their files."""
-    lines = [json.loads(line) for path in sorted(ANNOTATIONS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    lines = [
+        json.loads(line) for path in sorted(ANNOTATIONS.glob("batch-*.jsonl")) for line in path.open(encoding="utf-8")
+    ]
     paths = [str(shared / "corpora" / f"{name}.parquet") for name in CORPORA]
     connection = duckdb.connect()
     connection.execute("CREATE TABLE wanted AS SELECT unnest(?) AS id", [[line["id"] for line in lines]])
