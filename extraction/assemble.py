@@ -191,8 +191,8 @@ class _Assembly:
 
 def confidence(draft: Draft) -> float:
     """0 to 1: that there is such an event, where weights tell; else how much of the record the text spells out."""
-    if draft.likelihood is not None:
-        return round(min(max(draft.likelihood, 0.05), 0.99), 2)
+    if draft.confidence is not None:
+        return round(min(max(draft.confidence, 0.05), 0.99), 2)
     points = 0.45
     points += 0.15 * (len(draft.actors) >= (2 if draft.kind is Kind.MEETING else 1))
     points += 0.1 * (draft.place is not None)

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from extraction.claim_periods import Period, period_after
-from extraction.connections import EventWords
+from extraction.connections import EventWords, phrase_end
 from extraction.dates.words import NUMBER_WORDS, ORDINAL_WORDS
 from extraction.draft import Characters, ClaimFinding
 from extraction.lexicon.index import LexiconIndex
@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _FARTHEST_DETERMINER = 4
 _FIRST_ROLES = (Role.VISITOR, Role.PERPETRATOR, Role.PARTICIPANT, Role.HOST)
 _SELF = frozenset({"his", "her", "its", "their"})
+# After an ordinal without a noun: whose, or in what time.
+_OF_WHAT = frozenset({"by", "in", "since", "this", "within", "for"})
 _POINTING = frozenset({"it", "this", "that", "which", "these"})
 
 
@@ -69,7 +71,9 @@ class _Reader:
     def counted(self, ordinal: Token) -> _Counted | None:
         """What the ordinal counts, where that is an event of the document."""
         noun = self._noun(ordinal)
-        if noun is None or (noun.lower_ in self._claims.parts and not self._is_time(ordinal, noun)):
+        if noun is None:
+            return self._without_noun(ordinal)
+        if noun.lower_ in self._claims.parts and not self._is_time(ordinal, noun):
             return None
         if self._is_time(ordinal, noun):
             return self._times(ordinal, noun)
@@ -148,6 +152,21 @@ class _Reader:
         of_sort = [(self._words.events[n].kind, self._words.events[n].incident_type) for n in events]
         events = [n for n, sort in zip(events, of_sort, strict=True) if sort in sorts]
         return _Counted(events, self._start(ordinal), noun.i + 1, self._whose(ordinal, noun, events), noun)
+
+    def _without_noun(self, ordinal: Token) -> _Counted | None:
+        """ ", the first by a Greek leader in 49 years", "It was the third in a month"."""
+        i, doc = ordinal.i, self._doc
+        if i < 2 or i + 1 >= len(doc) or doc[i - 1].lower_ != "the" or doc[i + 1].lower_ not in _OF_WHAT:
+            return None
+        events, end, subject = [], i + 1, ""
+        if doc[i - 2].text == ",":
+            events = self._before(ordinal)
+        elif any(s.lower_ in _POINTING for s in surface_subjects(ordinal.head)):
+            events = self._of_sentence_before(ordinal)
+        for by in children(ordinal, "prep"):
+            for pobj in children(by, "pobj") if by.lower_ == "by" else ():
+                end, subject = phrase_end(pobj), _without_article(doc[pobj.left_edge.i : phrase_end(pobj)].text)
+        return _Counted(events, i - 1, end, subject, doc[end - 1])
 
     def _before(self, token: Token) -> list[int]:
         """The events told last in the sentence before the token."""

@@ -20,7 +20,7 @@ def add_details(doc: Doc, events: list[Draft], index: LexiconIndex, people: Peop
     """Add to each event what its article says beyond who, when and where."""
     if not events:
         return
-    words = EventWords(doc, events)
+    words = EventWords(doc, events, index.event_nouns)
     add_occasions(words, index.details)
     add_attributions(words, index.details)
     add_relations(words, index.details)

@@ -119,6 +119,8 @@ class Draft:
     """All that its frame asks of the words around it and of its arguments is there."""
     likelihood: float | None = None
     """That the words name an event, where weights tell; of a merged event, that of its clearest mention."""
+    confidence: float | None = None
+    """The likelihood as far as it can be believed, where weights tell."""
     mentions: set[int] = field(default_factory=set)
     """Tokens of all the triggers that tell of this event."""
     topics: list[TopicFinding] = field(default_factory=list)

@@ -9,20 +9,17 @@ from schemas.vocabulary import Kind
 
 
 def add_occasions(words: EventWords, index: DetailIndex) -> None:
-    """Give each event of the document the first occasion that its sentences tell; words that always lead to one go
-    before those that lead to one only with certain nouns."""
-    for sentence in words.sentences:
-        found = list(index.leads.within(words.doc, sentence.start, sentence.end))
-        for start, after, is_certain in sorted(found, key=lambda lead: (not lead[2], lead[0])):
-            head = led_to(words.doc[after - 1])
-            if head is None or head.i < after or not (is_certain or _is_occasion(words.doc[start], head, words, index)):
-                continue
-            end = phrase_end(head)
-            for number in _owners(words, index, words.doc[start], head, is_certain):
-                event = words.events[number]
-                if event.occasion is None:
-                    last = words.doc[end - 1]
-                    event.occasion = Characters(words.doc[start].idx, last.idx + len(last))
+    """Give each event of the document the first occasion that is told of it; words that always lead to one go before
+    those that lead to one only with certain nouns."""
+    found = [lead for s in words.sentences for lead in index.leads.within(words.doc, s.start, s.end)]
+    for start, after, is_certain in sorted(found, key=lambda lead: (not lead[2], lead[0])):
+        head = led_to(words.doc[after - 1])
+        if head is None or head.i < after or not (is_certain or _is_occasion(words.doc[start], head, words, index)):
+            continue
+        last = words.doc[phrase_end(head) - 1]
+        for number in _owners(words, index, words.doc[start], head, is_certain):
+            event = words.events[number]
+            event.occasion = event.occasion or Characters(words.doc[start].idx, last.idx + len(last))
 
 
 def _is_occasion(lead: Token, head: Token, words: EventWords, index: DetailIndex) -> bool:

@@ -111,6 +111,8 @@ class _Reading:
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
+            if self._learned is not None and event.likelihood is not None:
+                event.confidence = self._learned.calibration.confidence(event.likelihood)
         share_places(events, self._title)
         add_details(self._doc, events, self._index, self._people, self._published)
         return events

@@ -28,8 +28,6 @@ def add_relations(words: EventWords, index: DetailIndex) -> None:
 
 def _found(words: EventWords, index: DetailIndex) -> Iterator[tuple[int, int, RelationFinding]]:
     for sentence in words.sentences:
-        if sum(sentence.start <= i < sentence.end for i in words.by_token) < 2:
-            continue
         for start, after, connections in index.connecting_words.within(words.doc, sentence.start, sentence.end):
             yield from _by_words(words, start, after, connections)
         for token in sentence:
