@@ -1,10 +1,10 @@
 """Learns the weights of the extractor: `make train`, or `python -m benchmarks.training --shared ../shared`.
 
 Reads the annotations under benchmarks/annotations/ and every second article of `dev2`, looks their texts up in the
-corpora of the shared folder, and writes the tables
-of extraction/learned/. The other half of `dev2` and all of `dev` are never
-learned from. Needs scikit-learn (requirements/train.in); reading with the weights does not. Takes about two minutes;
-the same annotations and code give the same weights.
+corpora of the shared folder, and writes the tables of extraction/learned/. The other half of `dev2` and all of `dev`
+are never learned from. What the encoder thinks of each candidate is on file (benchmarks/folded_opinions.py). Needs
+scikit-learn (requirements/train.in); reading with the weights does not. Takes about two minutes; the same annotations
+and code give the same weights.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.calibration import calibrate, cross_calibrated, outcomes, table
+from benchmarks.folded_opinions import FoldedOpinions
 from evaluation.names import same_name
 from extraction.actors import Actor
 from extraction.reading import Weighed
@@ -110,24 +111,27 @@ def questions(extractor: RulesExtractor, articles: Sequence[Annotated]) -> Quest
     readings = extractor.weigh((a.text, a.published, a.title) for a in articles)
     for article, candidates in zip(articles, readings, strict=True):
         for weighed in candidates:
-            event = next((e for e in article.events if _is_at(e, weighed)), None)
+            event = next((e for e in article.events if is_at(e, weighed)), None)
             outcome = NONE if event is None else "event"
             found.events.append(Example(article.article_id, frozenset(weighed.cues), outcome))
             if event is not None:
-                found.roles += _parts(article.article_id, weighed, event)
+                found.roles += (
+                    Example(article.article_id, frozenset(weighed.mentions[n][2]), role)
+                    for n, role in parts_of(weighed, event)
+                )
     return found
 
 
-def _is_at(event: Mapping[str, Any], weighed: Weighed) -> bool:
-    """An annotated trigger of the candidate's kind overlaps it."""
+def is_at(event: Mapping[str, Any], weighed: Weighed) -> bool:
+    """True where an annotated trigger of the candidate's kind overlaps it."""
     words, trigger = weighed.candidate.trigger.words, event["trigger"]
     same_kind = event["kind"] == weighed.candidate.trigger.frame.kind.value
     return bool(same_kind and trigger["start"] < words.end_char and words.start_char < trigger["end"])
 
 
-def _parts(article_id: str, weighed: Weighed, event: Mapping[str, Any]) -> Iterator[Example]:
-    """The role of each mention: of several that tell of one participant, the nearest has it and the others are left
-    out, since they neither have a part of their own nor none."""
+def parts_of(weighed: Weighed, event: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """The number of each mention with its role: of several that tell of one participant, the nearest has it and the
+    others are left out, since they neither have a part of their own nor none."""
     words = weighed.candidate.trigger.words
     role_of: dict[int, str] = {}
     left_out: set[int] = set()
@@ -138,9 +142,9 @@ def _parts(article_id: str, weighed: Weighed, event: Mapping[str, Any]) -> Itera
         if same:
             role_of.setdefault(same[0], participant["role"])
             left_out.update(same[1:])
-    for n, (_, _, cues) in enumerate(weighed.mentions):
+    for n in range(len(weighed.mentions)):
         if n in role_of or n not in left_out:
-            yield Example(article_id, frozenset(cues), role_of.get(n, NONE))
+            yield n, role_of.get(n, NONE)
 
 
 def _is_same(participant: Mapping[str, Any], actor: Actor) -> bool:
@@ -198,7 +202,10 @@ def learned_without(found: Questions, held_out: AbstractSet[str]) -> Learned:
     """What the other articles teach."""
     events = [example for example in found.events if example.article_id not in held_out]
     roles = [example for example in found.roles if example.article_id not in held_out]
-    return Learned(learn(events, STRENGTHS["events"]), learn(roles, STRENGTHS["roles"]), UNCALIBRATED, "held out")
+    opinions = FoldedOpinions()
+    return Learned(
+        learn(events, STRENGTHS["events"]), learn(roles, STRENGTHS["roles"]), UNCALIBRATED, opinions, "held out"
+    )
 
 
 def write_calibration(articles: Sequence[Annotated], found: Questions, path: Path) -> None:
@@ -227,7 +234,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=SHIPPED)
     options = parser.parse_args()
     articles = list(annotated_articles(options.shared))
-    found = questions(RulesExtractor(), articles)
+    nothing = Learned(Weights({}), Weights({}), UNCALIBRATED, FoldedOpinions(), "nothing yet")
+    found = questions(RulesExtractor(learned=nothing), articles)
     for name, cases in (("events", found.events), ("roles", found.roles)):
         told = sum(example.outcome != NONE for example in cases)
         print(f"{name}: {len(articles)} articles, {len(cases)} cases, {told} of them not none")

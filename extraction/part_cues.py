@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from extraction.actors import Actor
 from extraction.draft import Draft
+from extraction.encoder import part_cues as opinion_cues
 from extraction.syntax import is_passive
-from schemas.vocabulary import Role
+from schemas.vocabulary import ROLES_BY_KIND, Role
 
 _LONGEST_PATH = 5
 _WORDS_BETWEEN = 4
@@ -21,6 +22,7 @@ def part_cues(draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | N
         *_of_actor(draft, mention, actor, sort),
         *_of_path(draft, mention, sort),
         *_of_distance(draft, mention, sort),
+        *opinion_cues(draft.opinion, mention.i, ROLES_BY_KIND[draft.kind]),
     }
 
 

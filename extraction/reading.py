@@ -16,6 +16,7 @@ from extraction.channels import channel
 from extraction.cues import CueReader, frame_cue
 from extraction.details import add_details
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
+from extraction.encoder import Opinion
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
 from extraction.mentions import ActorFinder
@@ -144,11 +145,17 @@ class _Reading:
     def judged(self) -> Iterator[tuple[Candidate, Draft | None, set[str]]]:
         """Every candidate with its draft, sound or not, and its cues."""
         reader = CueReader(self._candidates)
-        for candidate in self._candidates:
+        for candidate, opinion in zip(self._candidates, self._opinions(), strict=True):
             draft = self._draft(candidate.trigger)
             if draft is not None:
                 draft.is_sound = draft.is_sound and candidate.fits and not candidate.is_quoted
-            yield candidate, draft, reader.cues(candidate, draft, draft is not None and _holds(draft))
+                draft.opinion = opinion
+            yield candidate, draft, reader.cues(candidate, draft, draft is not None and _holds(draft), opinion)
+
+    def _opinions(self) -> list[Opinion | None]:
+        if self._learned is None or not self._candidates:
+            return [None] * len(self._candidates)
+        return self._learned.encoder.opinions(self._doc, [c.trigger.words for c in self._candidates])
 
     def _draft(self, trigger: Trigger) -> Draft | None:
         frame = trigger.frame
