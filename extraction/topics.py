@@ -72,6 +72,8 @@ class TopicFinder:
         for child in token.children:
             if is_verb(child) and child.i > token.i and self._leads_to_matter(child, is_talk):
                 yield child.i, child.right_edge.i + 1
+        if not is_talk and token.lower_ in self._words.demands:  # "protest the new law"
+            yield from ((child.left_edge.i, child.right_edge.i + 1) for child in children(token, "dobj"))
         if is_talk:
             yield from self._agenda_clauses(token.sent)
         prepositions = self._words.topic_prepositions if is_talk else self._words.incident_prepositions

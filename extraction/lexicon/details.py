@@ -121,10 +121,13 @@ class Attributions(Model):
     verbs: frozenset[str]
     accusing_verbs: frozenset[str]
     """Name the event after "of" or "for" ("accused Iran of attacking")."""
+    naming_verbs: frozenset[str]
+    """Name the event as their object ("confirmed an air strike")."""
     phrases: tuple[str, ...]
     no_sources: frozenset[str]
     """What something is "according to" that is not said by anybody ("according to plan")."""
     adverbs: frozenset[str]
+    adjectives: frozenset[str]
     examples: tuple[DetailExample, ...] = ()
 
 
