@@ -32,6 +32,8 @@ def _governing(token: Token, index: DetailIndex) -> Characters | None:
     """The nearest verb of saying over the token, with who says it; "they believed" gives way to a named source."""
     below, of_pronoun = token, None
     for verb in token.ancestors:
+        if below == token and (found := _reported(token, verb, index)) is not None:
+            return found
         is_accusing = verb.lower_ in index.accusing and below.dep_ == "prep" and below.lower_ in ("of", "for")
         if is_verb(verb) and (is_accusing or (verb.lower_ in index.reporting and _is_content(below, verb))):
             if not any(subject.tag_ == "PRP" for subject in children(verb, "nsubj")):
@@ -41,6 +43,15 @@ def _governing(token: Token, index: DetailIndex) -> Characters | None:
             break
         below = verb
     return of_pronoun
+
+
+def _reported(event: Token, verb: Token, index: DetailIndex) -> Characters | None:
+    """ "An explosion is reported", "the army confirms an air strike"."""
+    if event.dep_ == "nsubjpass" and verb.lower_ in index.reporting:
+        return _saying(verb)
+    if event.dep_ == "dobj" and verb.lower_ in index.naming and children(verb, "nsubj"):
+        return _saying(verb)
+    return None
 
 
 def _leads_up(token: Token) -> bool:
@@ -106,8 +117,10 @@ def _end_of_source(noun: Token) -> int:
 
 
 def _hedged(token: Token, index: DetailIndex) -> Characters | None:
-    """ "reportedly" beside the token."""
+    """ "reportedly", "alleged" beside the token."""
+    words = index.details.attribution
     for child in token.children:
-        if child.lower_ in index.details.attribution.adverbs and child.dep_ == "advmod":
+        is_adverb = child.lower_ in words.adverbs and child.dep_ == "advmod"
+        if is_adverb or (child.lower_ in words.adjectives and child.dep_ == "amod"):
             return Characters(child.idx, child.idx + len(child))
     return None

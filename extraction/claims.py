@@ -66,6 +66,7 @@ def _ordinal(token: Token) -> int | None:
 class _Reader:
     def __init__(self, words: EventWords, index: LexiconIndex) -> None:
         self._words, self._doc = words, words.doc
+        self._patterns = index.patterns
         self._nouns, self._claims = index.event_nouns, index.lexicon.details.claims
 
     def counted(self, ordinal: Token) -> _Counted | None:
@@ -133,12 +134,17 @@ class _Reader:
         for verb in children(noun, "relcl", "acl", "advcl"):
             if not any(child.lower_ == "to" for child in children(verb, "aux")):
                 continue
-            said_before = verb.lower_ == "do"
-            found = self._words.at(verb) or (self._before(ordinal) if said_before else [])
+            found = self._words.at(verb) or [n for n in self._before(ordinal) if self._is_again(verb, n)]
             if found:
                 described = self._doc[ordinal.i + 1 : verb.left_edge.i]
                 return _Counted(found, self._start(ordinal), verb.right_edge.i + 1, described.text.strip(), noun)
         return None
+
+    def _is_again(self, verb: Token, number: int) -> bool:
+        """True where the verb only repeats the event: "the first to do so", "visits Gaza, the first to visit"."""
+        patterns = self._patterns.get(verb.lower_, ())
+        kind = self._words.events[number].kind
+        return verb.lower_ == "do" or any(p.is_verb and p.frame.kind is kind for p in patterns)
 
     def _another_word(self, ordinal: Token, noun: Token) -> _Counted | None:
         """ "It was the third such attack", ", the first visit by": other words for the event told last."""

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from extraction.draft import Characters, Draft, TopicFinding
 from extraction.lexicon.index import LexiconIndex
 from extraction.names import People
-from extraction.syntax import children, is_verb, surface_subjects
+from extraction.syntax import children, is_verb, objects, surface_subjects
 from schemas.vocabulary import IncidentType, Kind
 
 _TALKS = frozenset({Kind.MEETING, Kind.VISIT})
@@ -42,6 +42,7 @@ class TopicFinder:
         """The events' occasions must be known."""
         self._doc, self._words, self._people, self._events = doc, index.details, people, events
         self._event_nouns = index.event_nouns
+        self._told = {i for event in events for i in event.mentions}
         self._topics = index.details.details.topics
         self._agendas: list[list[tuple[int, int]]] = [[] for _ in events]
         self._read_agendas()
@@ -49,7 +50,9 @@ class TopicFinder:
     def topics(self, number: int) -> list[TopicFinding]:
         """The topics of the event with that number, in the order of the text, each with its first words."""
         event = self._events[number]
-        regions = [region for i in sorted(event.mentions) for region in self._around(self._doc[i], event)]
+        words = event.trigger.words
+        own = [(words.start, words.end)] if event.kind in _TALKS else []
+        regions = own + [region for i in sorted(event.mentions) for region in self._around(self._doc[i], event)]
         found: dict[str, TopicFinding] = {}
         for start, end in sorted([*regions, *self._agendas[number]]):
             for first, after, topic in self._words.topic_words.within(self._doc, start, end):
@@ -72,6 +75,8 @@ class TopicFinder:
         for child in token.children:
             if is_verb(child) and child.i > token.i and self._leads_to_matter(child, is_talk):
                 yield child.i, child.right_edge.i + 1
+        if not is_talk and token.lower_ in self._words.demands:  # "protest the new law"
+            yield from ((child.left_edge.i, child.right_edge.i + 1) for child in children(token, "dobj"))
         if is_talk:
             yield from self._agenda_clauses(token.sent)
         prepositions = self._words.topic_prepositions if is_talk else self._words.incident_prepositions
@@ -83,11 +88,15 @@ class TopicFinder:
             yield from self._charges(token)
 
     def _charges(self, token: Token) -> Iterator[tuple[int, int]]:
-        """ "on bribery charges", "on suspicion of murder"."""
+        """ "on bribery charges", "on suspicion of murder", "men accused of smuggling"."""
         for preposition in children(token, "prep"):
             for noun in children(preposition, "pobj") if preposition.lower_ == "on" else ():
                 if noun.lower_ in self._topics.charges:
                     yield preposition.i + 1, min(noun.right_edge.i + 1, noun.i + _LONGEST)
+        for held in objects(token) if is_verb(token) else ():
+            for verb in children(held, "acl", "relcl"):
+                if verb.lower_ in self._topics.accusing_words:
+                    yield verb.i + 1, min(verb.right_edge.i + 1, verb.i + _LONGEST)
 
     def _leads_to_matter(self, verb: Token, is_talk: bool) -> bool:
         """ "talks aimed at", "met to discuss", "protesters demanding"; "met to thank" is courtesy."""
@@ -100,13 +109,13 @@ class TopicFinder:
         return verb.dep_ in ("advcl", "xcomp", "acl", "relcl") and is_purpose and not is_courtesy
 
     def _belongs_to(self, preposition: Token, token: Token) -> bool:
-        """True where the preposition hangs on the event's words, with no other clause between."""
+        """True where the preposition hangs on the event's words, with no other clause or event between."""
         current = preposition
         while current.head != current:
             current = current.head
             if current == token:
                 return True
-            if is_verb(current) or current.dep_ not in _THROUGH:
+            if is_verb(current) or current.dep_ not in _THROUGH or current.i in self._told:
                 return False
         return False
 
@@ -121,7 +130,7 @@ class TopicFinder:
     def _is_something_else(self, first: int, after: int) -> bool:
         """ "to aid", "trade minister", "Department of Energy", a person's name."""
         doc = self._doc
-        if after == first + 1 and doc[first].tag_ in _FINITE:
+        if after == first + 1 and doc[first].tag_ in _FINITE and doc[first].dep_ not in _PREMODIFIERS:
             return True
         if any(i in self._people.by_token for i in range(first, after)):
             return True

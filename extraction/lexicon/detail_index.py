@@ -47,6 +47,7 @@ class DetailIndex:
         self.connecting_words: Wording[list[Connection]] = Wording(by_words.items())
         attribution = details.attribution
         self.reporting, self.accusing = forms(attribution.verbs), forms(attribution.accusing_verbs)
+        self.naming = forms(attribution.naming_verbs)
         self.sources = Wording((phrase, True) for phrase in attribution.phrases)
 
 

@@ -60,6 +60,8 @@ class Topics(Model):
     """Verbs that lead from an incident to its matter ("protesters demanding")."""
     charges: frozenset[str]
     """What somebody is arrested "on": the words before or after name the matter ("on bribery charges")."""
+    accusing_words: frozenset[str]
+    """Between those who are held and the matter ("men suspected of smuggling")."""
     beside: frozenset[str]
     """Words of offices and bodies: the topic word beside one is part of a name ("trade minister")."""
     topics: tuple[Topic, ...]
@@ -121,10 +123,13 @@ class Attributions(Model):
     verbs: frozenset[str]
     accusing_verbs: frozenset[str]
     """Name the event after "of" or "for" ("accused Iran of attacking")."""
+    naming_verbs: frozenset[str]
+    """Name the event as their object ("confirmed an air strike")."""
     phrases: tuple[str, ...]
     no_sources: frozenset[str]
     """What something is "according to" that is not said by anybody ("according to plan")."""
     adverbs: frozenset[str]
+    adjectives: frozenset[str]
     examples: tuple[DetailExample, ...] = ()
 
 
