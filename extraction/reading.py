@@ -47,8 +47,8 @@ _BARE_COUNT = re.compile(
     r"(?:people|persons|others|person)$|^(?:people|others)$",
     re.IGNORECASE,
 )
-# From here on a candidate is an event: precision and recall are in balance on the articles that were learned from.
-LIKELY = 0.4
+# From here on a candidate is an event: more likely one than not.
+LIKELY = 0.5
 # Incidents that are fixed beforehand; a date ahead of any other is of something else.
 _FIXABLE = frozenset({IncidentType.PROTEST, IncidentType.WEAPONS_TEST, IncidentType.SANCTION, IncidentType.EXPULSION})
 _DEADLY = frozenset({IncidentType.DISASTER, IncidentType.PROTEST, IncidentType.COUP, IncidentType.ABDUCTION})

@@ -63,16 +63,16 @@ def test_the_window_holds_the_trigger_and_no_more_words_than_it_may() -> None:
 
 
 def test_without_an_opinion_there_are_no_cues() -> None:
-    assert list(event_cues(None, "meeting")) == []
+    assert list(event_cues(None)) == []
     assert list(part_cues(None, 3, ROLES_BY_KIND[Kind.VISIT])) == []
 
 
 def test_cues_name_only_the_parts_that_the_kind_knows() -> None:
     opinion = Opinion(2.4, {7: [0.0, 1.2, -9.0, 3.6, -2.0, -2.0]})
-    assert list(event_cues(opinion, "visit")) == ["encoder=2", "visit:encoder=2"]
+    assert list(event_cues(opinion)) == ["encoder=2"]
     cues = set(part_cues(opinion, 7, ROLES_BY_KIND[Kind.VISIT]))
     assert cues == {"encoder:host=1", "encoder:visitor=4"}
-    assert list(part_cues(opinion, 8, ROLES_BY_KIND[Kind.VISIT])) == ["encoder:out of sight"]
+    assert list(part_cues(opinion, 8, ROLES_BY_KIND[Kind.VISIT])) == []
 
 
 def test_opinions_on_file_are_found_again(tmp_path: Path) -> None:
