@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extraction.draft import Draft, Trigger
-from extraction.encoder import Opinion, event_cues
 from extraction.syntax import objects, surface_subjects
 from extraction.triggers import Candidate
 from schemas.vocabulary import Basis
@@ -27,14 +26,12 @@ class CueReader:
         self._strong = Counter(_sentence_and_kind(c) for c in candidates if c.fits and not c.trigger.frame.weak)
         self._before: Counter[tuple[str, str]] = Counter()
 
-    def cues(self, candidate: Candidate, draft: Draft | None, holds: bool, opinion: Opinion | None) -> set[str]:
+    def cues(self, candidate: Candidate, draft: Draft | None, holds: bool) -> set[str]:
         """The cues of the next candidate, in order of the text.
 
-        `draft` is what the rules make of it, if anything; `holds` says whether they find enough to call it an event;
-        `opinion` is the encoder's.
+        `draft` is what the rules make of it, if anything; `holds` says whether they find enough to call it an event.
         """
         found = {
-            *event_cues(opinion),
             *_of_words(candidate),
             *_of_syntax(candidate),
             *_of_neighbours(candidate),
