@@ -20,7 +20,7 @@ from schemas.errors import DamagedData, WrongConfiguration
 from schemas.load import Load, PackageKind
 from warehouse.home import Home
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MANIFEST = "package.json"
 UNFINISHED = ".unfinished-"
 

@@ -87,7 +87,7 @@ CREATE TABLE record_version (
     occasion STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
     attribution STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
     claims STRUCT("text" STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT), ordinal BIGINT, subject VARCHAR,
-                  period_days BIGINT)[] NOT NULL,
+                  period_days BIGINT, since DATE)[] NOT NULL,
     relations STRUCT("type" VARCHAR, record_id VARCHAR)[] NOT NULL,
     evidence STRUCT(field VARCHAR, span STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT), inference VARCHAR)[]
         NOT NULL,
