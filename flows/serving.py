@@ -1,7 +1,6 @@
 """Everything in one process: a Prefect server, unless one is named, and the timetable's flows at their times."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from flows.timetable import Planned
 from schemas.errors import SourceUnavailable, WrongConfiguration
 from warehouse.home import Home
 
-_STARTUP_SECONDS = 120
+_STARTUP_SECONDS = 300
 _SHUTDOWN_SECONDS = 20
 
 
@@ -72,15 +71,21 @@ def serve(planned: Sequence[Planned], home: Home) -> None:
     import asyncio
 
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.flows import EntrypointType
     from prefect.runner import Runner
+    from prefect.types.entrypoint import EntrypointType
     from prefect.utilities.importtools import import_object
 
     class StoppedInOrder(Runner):
-        """On SIGTERM, goes the way of Ctrl-C: Prefect's own way out of it leaves its coroutines hanging."""
+        """On SIGTERM, its work is cancelled and it cleans up: Prefect's own way out leaves its coroutines hanging."""
+
+        async def serve(self) -> None:
+            """At work until SIGTERM."""
+            self._serving_loop, self._serving = asyncio.get_running_loop(), asyncio.ensure_future(self.start())
+            with suppress(asyncio.CancelledError):
+                await self._serving
 
         def handle_sigterm(self, *_arguments: Any, **_more: Any) -> None:
-            signal.raise_signal(signal.SIGINT)
+            self._serving_loop.call_soon_threadsafe(self._serving.cancel)
 
     # Paused while nobody serves, so that a machine that was off has no heap of late runs to do.
     runner = StoppedInOrder(name="chancery", pause_on_shutdown=True)
@@ -96,7 +101,7 @@ def serve(planned: Sequence[Planned], home: Home) -> None:
         )
         runner.add_deployment(deployment)
     with suppress(KeyboardInterrupt):
-        asyncio.run(runner.start())
+        asyncio.run(runner.serve())
 
 
 def _check_free(port: int) -> None:
