@@ -35,6 +35,8 @@ def _governing(token: Token, index: DetailIndex) -> Characters | None:
         if below == token and (found := _reported(token, verb, index)) is not None:
             return found
         is_accusing = verb.lower_ in index.accusing and below.dep_ == "prep" and below.lower_ in ("of", "for")
+        if children(verb, "neg"):
+            break
         if is_verb(verb) and (is_accusing or (verb.lower_ in index.reporting and _is_content(below, verb))):
             if not any(subject.tag_ == "PRP" for subject in children(verb, "nsubj")):
                 return _saying(verb)
@@ -72,7 +74,7 @@ def _saying(verb: Token) -> Characters:
     auxiliaries = [child for child in children(verb, "aux", "auxpass") if child.i < verb.i]
     first = min([verb, *auxiliaries], key=lambda t: t.i)
     start, end = first.i, verb.i + 1
-    for subject in children(verb, "nsubj"):
+    for subject in (token for token in children(verb, "nsubj") if token.tag_ not in ("WDT", "WP")):
         edges = (subject.left_edge.i, subject.right_edge.i + 1)
         if edges[1] <= verb.i and verb.i - edges[0] <= _LONGEST:
             # "Nuclear tests: North Korea warns": a heading is no part of the source.
@@ -94,7 +96,7 @@ def _sources(words: EventWords, index: DetailIndex) -> dict[int, Characters]:
             nouns = children(last, "pobj")
             if not nouns or nouns[0].lower_ in index.details.attribution.no_sources:
                 continue
-            end = min(_end_of_source(nouns[0]), after + _LONGEST_SOURCE, sentence.end)
+            end = min(_end_of_source(nouns[0], start == sentence.start), after + _LONGEST_SOURCE, sentence.end)
             while end > after and (words.doc[end - 1].is_punct or words.doc[end - 1].is_space):
                 end -= 1
             if end == after:
@@ -110,10 +112,14 @@ def _sources(words: EventWords, index: DetailIndex) -> dict[int, Characters]:
     return found
 
 
-def _end_of_source(noun: Token) -> int:
-    """The token after the phrase, up to a clause with "which" or "who"."""
-    relative = [t.i for t in noun.subtree if t.tag_ in ("WDT", "WP") and t.i > noun.i]
-    return min([noun.right_edge.i + 1, *relative])
+def _end_of_source(noun: Token, is_first: bool) -> int:
+    """The token after the phrase, up to a clause with "which" or "who"; up to a comma where it opens the sentence."""
+    ends = [
+        token.i
+        for token in noun.subtree
+        if token.i > noun.i and (token.tag_ in ("WDT", "WP") or (is_first and token.text == ","))
+    ]
+    return min([noun.right_edge.i + 1, *ends])
 
 
 def _hedged(token: Token, index: DetailIndex) -> Characters | None:

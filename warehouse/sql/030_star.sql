@@ -107,7 +107,8 @@ FROM (SELECT record_id, unnest(absences) AS a FROM current_record)
 ORDER BY record_id, field_name;
 
 CREATE TABLE pub.claims AS
-SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days
+SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days,
+    c.since AS since_date
 FROM (SELECT record_id, unnest(claims) AS c FROM current_record)
 ORDER BY record_id, claim_text;
 
