@@ -2,9 +2,11 @@
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from flows.pipeline import RunSummary
+from warehouse.overview import WarehouseStatus
 
 # What CommonMark lets a backslash escape, less what HTML escaping takes.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~:-])")
@@ -33,16 +35,39 @@ def summary_markdown(summary: RunSummary) -> str:
     if rejected:
         lines += ["", "Rejected (`chancery rejects` lists each with its remedy):", ""]
         lines += [f"- {_plain(reason)}: {count}" for reason, count in summary.rejected.items()]
-    if summary.damaged:
-        lines += ["", "Damaged, left out:", ""]
-        lines += [f"- {_plain(message)}" for message in summary.damaged]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + _damaged(summary.damaged)) + "\n"
 
 
 def record_rows(summary: RunSummary) -> list[dict[str, Any]]:
     """The new records by kind and status, one row each."""
     pairs = ((key.split(" ", 1), count) for key, count in summary.records.items())
     return [{"kind": kind, "status": status, "records": count} for (kind, status), count in pairs]
+
+
+def publishing_markdown(status: WarehouseStatus, loaded: int, published: bool, damaged: Sequence[str]) -> str:
+    """What a publishing did, and what the published copy holds, as Markdown."""
+    lines = [
+        f"**{loaded}** packages loaded; {'published anew' if published else 'nothing new to publish'}.",
+        "",
+        f"- Warehouse: {_plain(status.home)}",
+        f"- Size: {status.published_bytes / 1e6:.1f} MB",
+        "",
+        "| table | rows |",
+        "|---|---:|",
+    ]
+    lines += [f"| {_plain(name)} | {rows} |" for name, rows in status.table_rows.items()]
+    return "\n".join(lines + _damaged(damaged)) + "\n"
+
+
+def maintenance_markdown(checked: int, damaged: Sequence[str], taken_away: Sequence[str]) -> str:
+    """What a maintenance checked and took away, as Markdown."""
+    lines = [f"**{checked}** packages checked, **{len(damaged)}** damaged.", ""]
+    lines += [f"- Unfinished, taken away: {_plain(name)}" for name in taken_away]
+    return "\n".join(lines + _damaged(damaged)) + "\n"
+
+
+def _damaged(messages: Sequence[str]) -> list[str]:
+    return ["", "Damaged, left out:", "", *(f"- {_plain(message)}" for message in messages)] if messages else []
 
 
 def _plain(text: str) -> str:

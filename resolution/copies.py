@@ -1,12 +1,12 @@
 """By what a copy of an article is known: MinHash over its words in order, and its numbers.
 
 A copy is the same text under another address: an agency's report as several outlets print it. Two versions are taken
-for copies of one another (`warehouse.copies`, where the rule is applied in SQL) if all of this holds:
+for copies of one another (warehouse/sql/050_copies.sql applies the rule) if all of this holds:
 
-- they share RESEMBLANCE of their shingles of SHINGLE_WORDS words, as far as 128 hashes tell (within .03);
+- they share 85 % of their shingles of SHINGLE_WORDS words, as far as 128 hashes tell (within 3 %);
 - every number of the one that has fewer stands in the other, too: a daily report of the same wording with other figures
   is no copy;
-- they were published at most WINDOW_DAYS apart, as far as both have a date: a notice that is given anew every year is
+- they were published at most five days apart, as far as both have a date: a notice that is given anew every year is
   none either;
 - both have at least MINIMAL_WORDS words: a line is soon the same by chance.
 
