@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train lint lock format schema docs clean
+.PHONY: help run test test-slow train lint lock format schema docs schedule-demo clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 
 docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and the pages under docs/
 	@$(BIN)/python docs/regenerate.py
+
+schedule-demo: $(VENV)/.run-installed ## show scheduled runs on a real Prefect server: five minutes
+	@$(BIN)/python -m benchmarks.schedule_demo
 
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
 	@cd requirements && for name in pip run dev train; do \

@@ -88,6 +88,7 @@ class _Writer:
         self._rows: list[tuple[str, ...]] = []
 
     def write(self, extracted: "ArticleRecords") -> None:
+        from cli.record_details import details_line
         from schemas.codebook import article_line
 
         if self._format is ExtractFormat.JSONL:
@@ -103,7 +104,8 @@ class _Writer:
             )
             where = f"{record.place.name} {record.place.country or ''}".strip() if record.place else ""
             kind = getattr(record, "incident_type", None)
-            self._rows.append((record.kind, kind or "", record.status, when, where, who, record.trigger.text))
+            more = details_line(record, extracted.records)
+            self._rows.append((record.kind, kind or "", record.status, when, where, who, record.trigger.text, more))
 
     def close(self) -> None:
         """Tables are written at the end, when the widths are known."""
@@ -112,7 +114,7 @@ class _Writer:
             from rich.table import Table
 
             table = Table(box=None, pad_edge=False)
-            for column in ("kind", "type", "status", "when", "where", "who", "trigger"):
+            for column in ("kind", "type", "status", "when", "where", "who", "trigger", "more"):
                 table.add_column(column, overflow="fold")
             for row in self._rows:
                 table.add_row(*row)

@@ -8,7 +8,7 @@ import typer
 from schemas.errors import WrongConfiguration
 
 if TYPE_CHECKING:
-    from cli.lexicon_check import Entry
+    from cli.lexicon_details import Entry
 
 app = typer.Typer(help="Check the lexicon and look words up in it.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -19,7 +19,7 @@ _FOLDER_HELP = "A folder with a lexicon; without it, the one that comes with Cha
 def check_command(
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help=_FOLDER_HELP)] = None,
 ) -> None:
-    """Validate the lexicon and run the examples of every frame; exit 1 where one does not come out as it says.
+    """Validate the lexicon and run all of its examples; exit 1 where one does not come out as it says.
 
     Example: chancery lexicon check my-lexicon
     """
@@ -27,7 +27,7 @@ def check_command(
 
     count, failures = check_examples(_existing(folder))
     for failure in failures:
-        typer.echo(f"{_place(failure.where)}: frame {failure.frame_id}: “{failure.text}”")
+        typer.echo(f"{_place(failure.where)}: {failure.of}: “{failure.text}”")
         typer.echo(f"  {failure.field}: expected {_shown(failure.expected)}, got {_shown(failure.got)}")
     failed = len({failure.where for failure in failures})
     typer.echo(f"{count} examples, {failed} failed" if failed else f"{count} examples, all as they should be")

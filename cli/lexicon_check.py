@@ -1,60 +1,43 @@
 """The lexicon's own examples held against the extractor, and the frames that a word triggers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import yaml
 
+from cli.lexicon_details import EXAMPLES_PUBLISHED, Entry, Failure, check_details
 from extraction.lexicon.index import GAP, LexiconIndex, Pattern
 from extraction.lexicon.load import load_lexicon
-from extraction.lexicon.models import Expectation, Frame
+from extraction.lexicon.models import Expectation, Frame, Lexicon
 from extraction.rules import RulesExtractor
 from schemas.article import Article
 from schemas.records import Incident, Record
 
-EXAMPLES_PUBLISHED = date(2023, 7, 13)
-"""The day on which every example counts as published: a Thursday."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Where something stands in the lexicon: file, and line from 1."""
-
-    path: Path
-    line: int
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An example that does not come out as its frame says: what was expected of which field, and what came."""
-
-    where: Entry
-    frame_id: str
-    text: str
-    field: str
-    expected: object
-    got: object
-
 
 def check_examples(folder: Path) -> tuple[int, list[Failure]]:
-    """Run every frame's examples with the lexicon of a folder; returns how many there are, and what fails.
+    """Run all examples with the lexicon of a folder; returns how many there are, and what fails.
 
     Raises WrongConfiguration naming file and line for a lexicon that does not validate.
     """
-    examples = [(frame, i) for frame in load_lexicon(folder).frames for i in range(len(frame.examples))]
+    lexicon, extractor = load_lexicon(folder), RulesExtractor(folder)
+    frames, of_frames = _check_frames(folder, lexicon, extractor)
+    details, of_details = check_details(folder, lexicon.details, extractor)
+    return frames + details, of_frames + of_details
+
+
+def _check_frames(folder: Path, lexicon: Lexicon, extractor: RulesExtractor) -> tuple[int, list[Failure]]:
+    examples = [(frame, i) for frame in lexicon.frames for i in range(len(frame.examples))]
     places = _entries(folder)
     articles = [
         Article(article_id=f"{frame.id}-{i}", text=frame.examples[i].text, published=EXAMPLES_PUBLISHED)
         for frame, i in examples
     ]
     failures = []
-    for (frame, i), found in zip(examples, RulesExtractor(folder).extract(articles), strict=True):
+    for (frame, i), found in zip(examples, extractor.extract(articles), strict=True):
         own = places[frame.id]
         where = own[min(i + 1, len(own) - 1)]
         for field, expected, got in _mismatches(frame, frame.examples[i], found.records):
-            failures.append(Failure(where, frame.id, frame.examples[i].text, field, expected, got))
+            failures.append(Failure(where, f"frame {frame.id}", frame.examples[i].text, field, expected, got))
     return len(examples), failures
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import doctor, evaluate, extract, lexicon, lookup, rebuild, run, why
+from cli import doctor, evaluate, extract, lexicon, lookup, rebuild, run, schedule, serve, why
 from schemas.errors import ChanceryError, WarehouseBusy, WrongConfiguration
 
 
@@ -47,6 +47,8 @@ app.command("query")(lookup.query_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("rebuild")(rebuild.rebuild_command)
+app.command("serve")(serve.serve_command)
+app.command("schedule")(schedule.schedule_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.add_typer(lexicon.app, name="lexicon")
 app.command("doctor")(doctor.doctor_command)

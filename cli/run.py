@@ -62,9 +62,10 @@ def _show(summary: "RunSummary") -> None:
     if summary.taken == 0 and summary.known:
         typer.echo(f"Nothing new: all {summary.known} articles are known already.")
     rejected = sum(summary.rejected.values())
+    copies = f"{summary.copies} copies, " if summary.copies else ""
     reasons = ", ".join(f"{count} {reason}" for reason, count in summary.rejected.items())
     typer.echo(
-        f"articles   {summary.taken} taken, {summary.known} known already, {rejected} rejected"
+        f"articles   {summary.taken} taken, {copies}{summary.known} known already, {rejected} rejected"
         + (f" ({reasons}; see `chancery rejects`)" if rejected else "")
     )
     typer.echo(f"records    {sum(summary.records.values())} new")

@@ -18,8 +18,11 @@ def why_command(
 ) -> None:
     """Show every place where an article's words could name an event, and why each was taken for one or not.
 
+    `more` is what else a record carries that came of it: topics, occasion, claims, relations, who says so.
+
     Example: chancery why article.txt --published 2023-07-13
     """
+    from cli.record_details import details_line
     from extraction.explain import explanations
     from extraction.rules import RulesExtractor
     from extraction.weights import load_learned
@@ -34,6 +37,8 @@ def why_command(
             typer.echo(f"rejected {item.origin}: {item.reason.value}: {item.message}", err=True)
             continue
         (weighed,) = extractor.weigh([(item.text, item.published, item.title or "")])
+        records = next(extractor.extract([item])).records
+        details = {record.trigger.start: details_line(record, records) for record in records}
         for found in explanations(weighed, learned, most):
             likelihood = "by rule" if found.likelihood is None else f"{100 * found.likelihood:.0f} %"
             rows.append(
@@ -49,6 +54,7 @@ def why_command(
                         for part in found.parts
                         if part.likelihood >= _LEAST_SHOWN
                     ),
+                    details.get(found.start, ""),
                 )
             )
-    print_rows(("article", "at", "words", "would be", "likely", "reasons", "parts"), rows, row_format)
+    print_rows(("article", "at", "words", "would be", "likely", "reasons", "parts", "more"), rows, row_format)

@@ -17,6 +17,7 @@ from extraction.gazetteer import Gazetteer
 from extraction.lexicon.models import Lexicon, plain
 from extraction.names import People, Person
 from extraction.phrases import bare
+from extraction.syntax import entities_in
 from schemas.vocabulary import Inference
 
 # Whose country cannot be told from where they are: those who come from elsewhere or from nobody knows where.
@@ -106,11 +107,13 @@ class Allegiance:
     def _told(self, window: Span) -> list[CountryLink]:
         """The countries that a stretch of text names, by their names, adjectives, capitals and cities."""
         links = country_links(window, self._gazetteer)
-        for ent in window.ents:
+        codes = {link.code for link in links}
+        for ent in entities_in(window):
             if ent.label_ not in ("GPE", "LOC", "FAC") or ent.start in self._people.by_token:
                 continue
-            place = self._gazetteer.place(bare(ent), frozenset(link.code for link in links))
+            place = self._gazetteer.place(bare(ent), frozenset(codes))
             if place is not None and place.country:
+                codes.add(place.country)
                 links.append(CountryLink(place.country, Inference.GAZETTEER, ent.start_char, ent.end_char))
         return links
 

@@ -4,22 +4,44 @@ import hashlib
 from collections import Counter
 
 from extraction.actors import Actor, CountryLink
-from extraction.draft import Characters, Draft, PlaceFinding
+from extraction.draft import Characters, ClaimFinding, Draft, PlaceFinding
 from schemas.article import Article
-from schemas.records import ArticleRecords, Incident, Meeting, Participant, Place, TimeSpan, Visit
+from schemas.records import (
+    ArticleRecords,
+    Claim,
+    Incident,
+    Meeting,
+    Participant,
+    Place,
+    Relation,
+    TimeSpan,
+    Visit,
+)
 from schemas.span import Absence, Evidence, TextSpan
 from schemas.vocabulary import AbsenceReason, Basis, Channel, Inference, Kind, Role
 
 
 def article_records(article: Article, drafts: list[Draft], extractor: str) -> ArticleRecords:
     """The records of one article. Raises pydantic's ValidationError where a draft breaks the contract."""
+    ids = _record_ids(article, drafts)
+    records = tuple(_Assembly(article, draft, ids).record() for draft in drafts)
+    return ArticleRecords(article=article, extractor=extractor, records=records)
+
+
+def _record_ids(article: Article, drafts: list[Draft]) -> dict[int, str]:
+    """The id of each draft's record, by the draft's identity."""
     seen: Counter[tuple[str, int]] = Counter()
-    records = []
+    ids = {}
     for draft in drafts:
         at = (draft.kind.value, draft.trigger.words.start_char)
-        records.append(_Assembly(article, draft, seen[at]).record())
+        ids[id(draft)] = record_id(article.article_id, draft.kind, _trigger(draft), seen[at])
         seen[at] += 1
-    return ArticleRecords(article=article, extractor=extractor, records=tuple(records))
+    return ids
+
+
+def _trigger(draft: Draft) -> TextSpan:
+    words = draft.trigger.words
+    return TextSpan(text=words.text, start=words.start_char, end=words.end_char)
 
 
 def record_id(article_id: str, kind: Kind, trigger: TextSpan, ordinal: int) -> str:
@@ -29,19 +51,18 @@ def record_id(article_id: str, kind: Kind, trigger: TextSpan, ordinal: int) -> s
 
 
 class _Assembly:
-    def __init__(self, article: Article, draft: Draft, ordinal: int) -> None:
-        self._article, self._draft, self._ordinal = article, draft, ordinal
+    def __init__(self, article: Article, draft: Draft, ids: dict[int, str]) -> None:
+        self._article, self._draft, self._ids = article, draft, ids
         self._evidence: list[Evidence] = []
         self._absences: list[Absence] = []
 
     def record(self) -> Meeting | Visit | Incident:
         draft = self._draft
-        words = draft.trigger.words
-        trigger = TextSpan(text=words.text, start=words.start_char, end=words.end_char)
+        trigger = _trigger(draft)
         cue = draft.status.cue
         self._prove("status", cue, draft.status.inference)
         fields = {
-            "record_id": record_id(self._article.article_id, draft.kind, trigger, self._ordinal),
+            "record_id": self._ids[id(draft)],
             "article_id": self._article.article_id,
             "status": draft.status.status,
             "trigger": trigger,
@@ -49,6 +70,11 @@ class _Assembly:
             "place": self._place(),
             "places": tuple(_place(place) for place in draft.places) if len(draft.places) > 1 else (),
             "time": self._time(),
+            "topics": self._topics(),
+            "occasion": self._span(draft.occasion),
+            "attribution": self._span(draft.attribution),
+            "claims": tuple(self._claim(claim) for claim in draft.claims),
+            "relations": self._relations(),
             "confidence": confidence(draft),
         }
         if draft.kind is Kind.MEETING:
@@ -124,6 +150,31 @@ class _Assembly:
         self._prove(field, found[1], None)
         return found[0]
 
+    def _topics(self) -> tuple[str, ...]:
+        for i, finding in enumerate(self._draft.topics):
+            self._prove(f"topics.{i}", finding.where, None)
+        return tuple(finding.topic for finding in self._draft.topics)
+
+    def _claim(self, claim: ClaimFinding) -> Claim:
+        return Claim(
+            text=self._text(claim.where),
+            ordinal=claim.ordinal,
+            subject=claim.subject,
+            period_days=claim.period_days,
+            since=claim.since,
+        )
+
+    def _relations(self) -> tuple[Relation, ...]:
+        for i, finding in enumerate(self._draft.relations):
+            self._prove(f"relations.{i}", finding.where, None if finding.where else Inference.GRAMMAR)
+        return tuple(Relation(type=f.type, record_id=self._ids[id(f.other)]) for f in self._draft.relations)
+
+    def _text(self, where: Characters) -> TextSpan:
+        return TextSpan(text=self._article.text[where.start : where.end], start=where.start, end=where.end)
+
+    def _span(self, where: Characters | None) -> TextSpan | None:
+        return None if where is None else self._text(where)
+
     def _prove_country(self, field: str, link: CountryLink | None, is_body: bool) -> None:
         if link is None:
             self._miss(field, AbsenceReason.NOT_APPLICABLE if is_body else AbsenceReason.NOT_STATED)
@@ -132,10 +183,7 @@ class _Assembly:
         self._prove(field, where, link.inference)
 
     def _prove(self, field: str, where: Characters | None, inference: Inference | None) -> None:
-        span = None
-        if where is not None:
-            span = TextSpan(text=self._article.text[where.start : where.end], start=where.start, end=where.end)
-        self._evidence.append(Evidence(field=field, span=span, inference=inference))
+        self._evidence.append(Evidence(field=field, span=self._span(where), inference=inference))
 
     def _miss(self, field: str, reason: AbsenceReason) -> None:
         self._absences.append(Absence(field=field, reason=reason))
@@ -143,8 +191,8 @@ class _Assembly:
 
 def confidence(draft: Draft) -> float:
     """0 to 1: that there is such an event, where weights tell; else how much of the record the text spells out."""
-    if draft.likelihood is not None:
-        return round(min(max(draft.likelihood, 0.05), 0.99), 2)
+    if draft.confidence is not None:
+        return round(min(max(draft.confidence, 0.05), 0.99), 2)
     points = 0.45
     points += 0.15 * (len(draft.actors) >= (2 if draft.kind is Kind.MEETING else 1))
     points += 0.1 * (draft.place is not None)

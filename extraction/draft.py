@@ -6,6 +6,7 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from extraction.actors import Actor, CountryLink
+from extraction.lexicon.details import RelationType
 from extraction.lexicon.models import Frame
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Precision, Role, Status
 
@@ -68,6 +69,34 @@ class TimeFinding:
     needs_publication_date: bool = False
 
 
+@dataclass(frozen=True)
+class TopicFinding:
+    """A topic of the lexicon and the words that tell it."""
+
+    topic: str
+    where: Characters
+
+
+@dataclass(frozen=True)
+class ClaimFinding:
+    """A count that the article claims: the how-manieth, of whom or what, in what time."""
+
+    where: Characters
+    ordinal: int
+    subject: str
+    period_days: int | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class RelationFinding:
+    """How an event stands to another one of its article, and the words between them; None where it is grammar."""
+
+    type: RelationType
+    other: "Draft"
+    where: Characters | None
+
+
 @dataclass
 class Draft:
     """Everything found about one event so far."""
@@ -90,8 +119,15 @@ class Draft:
     """All that its frame asks of the words around it and of its arguments is there."""
     likelihood: float | None = None
     """That the words name an event, where weights tell; of a merged event, that of its clearest mention."""
+    confidence: float | None = None
+    """The likelihood as far as it can be believed, where weights tell."""
     mentions: set[int] = field(default_factory=set)
     """Tokens of all the triggers that tell of this event."""
+    topics: list[TopicFinding] = field(default_factory=list)
+    occasion: Characters | None = None
+    attribution: Characters | None = None
+    claims: list[ClaimFinding] = field(default_factory=list)
+    relations: list[RelationFinding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """The event's own trigger is its first mention."""

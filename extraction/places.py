@@ -69,8 +69,8 @@ class PlaceFinder:
     def _towards(self, trigger: Trigger) -> list[PlaceFinding]:
         """The White House in "hosted X and his delegation at the White House", wherever the parse hangs it."""
         sentence = trigger.words.sent
-        for token, ent in self._toponyms.mentions():
-            if trigger.words.end <= token.i < sentence.end and token.dep_ == "pobj":
+        for token, ent in self._toponyms.mentions(trigger.words.end, sentence.end):
+            if token.dep_ == "pobj":
                 is_towards = token.head.lower_ in ("to", "at", "in")
                 if is_towards and _tree_distance(token, trigger) <= _REACH[Kind.VISIT]:
                     return [self._toponyms.finding(self._toponyms.innermost(ent))]
@@ -92,8 +92,8 @@ class PlaceFinder:
         sentence = trigger.words.sent
         near = [
             (distance, abs(token.i - trigger.words.start), ent)
-            for token, ent in self._toponyms.mentions()
-            if sentence.start <= token.i < sentence.end and not ent.start <= trigger.head.i < ent.end
+            for token, ent in self._toponyms.mentions(sentence.start, sentence.end)
+            if not ent.start <= trigger.head.i < ent.end
             if self._in_place_position(token, ent, trigger.frame.kind)
             if (distance := _tree_distance(token, trigger)) <= _REACH[trigger.frame.kind]
         ]

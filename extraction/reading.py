@@ -14,6 +14,7 @@ from extraction.casting import Casting
 from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.cues import CueReader, frame_cue
+from extraction.details import add_details
 from extraction.draft import Draft, PlaceFinding, TimeFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
@@ -97,6 +98,7 @@ class _Reading:
         toponyms = Toponyms(doc, knowledge.gazetteer, self._people, knowledge.bodies, title)
         self._places = PlaceFinder(toponyms, knowledge.gazetteer, self._people)
         self._statuses = StatusFinder(knowledge.index)
+        self._index = knowledge.index
         self._times = TimeFinder(doc, published)
         self._learned = knowledge.learned
         self.casting = Casting(doc, self._finder)
@@ -109,7 +111,10 @@ class _Reading:
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
+            if self._learned is not None and event.likelihood is not None:
+                event.confidence = self._learned.calibration.confidence(event.likelihood)
         share_places(events, self._title)
+        add_details(self._doc, events, self._index, self._people, self._published)
         return events
 
     def _admitted(self) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from extraction.bodies import Bodies
 from extraction.country_words import country_links
 from extraction.names import Person
 from extraction.phrases import Phrases, bare
-from extraction.syntax import children, clause_head, subjects, surface_subjects
+from extraction.syntax import children, clause_head, entities_in, subjects, surface_subjects
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "both", "themselves"})
@@ -122,7 +122,7 @@ class Referents:
             return
         for link in country_links(window, self._phrases.gazetteer):
             yield self._phrases.state(link, window[0])
-        for entity in window.ents:
+        for entity in entities_in(window):
             if self._bodies.known(bare(entity)):
                 yield self._bodies.organization(entity.root, entity)
 

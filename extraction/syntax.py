@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -192,3 +192,16 @@ def clause_head(token: Token) -> Token:
         if is_verb(ancestor):
             return ancestor
     return token.sent.root
+
+
+def entities_in(window: Span) -> Iterator[Span]:
+    """The names that stand wholly within a stretch of text; `Span.ents` looks through the whole document for them."""
+    i = window.start
+    while i < window.end:
+        end = i + 1
+        if window.doc[i].ent_iob_ == "B":
+            while end < len(window.doc) and window.doc[end].ent_iob_ == "I":
+                end += 1
+            if end <= window.end:
+                yield Span(window.doc, i, end, window.doc[i].ent_type_)
+        i = end

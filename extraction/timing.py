@@ -65,6 +65,7 @@ class TimeFinder:
     def _attached(self, trigger: Trigger, others: list[Trigger]) -> list[tuple[DateExpression, Token]]:
         """Expressions of the trigger's sentence that belong to it, the nearest first."""
         sentence = trigger.words.sent
+        beside = [t for t in others if t is not trigger and sentence.start <= t.words.start < sentence.end]
         ranked = []
         for expression, head in self._expressions:
             if not sentence.start <= head.i < sentence.end or expression.bound in ("before", "after"):
@@ -74,10 +75,7 @@ class TimeFinder:
             own = _distance(head, trigger)
             if own > (_NEAR if expression.is_vague else _FAR):
                 continue
-            nearer = [
-                _distance(head, other) for other in others if other.words.sent == sentence and other is not trigger
-            ]
-            if any(distance < own for distance in nearer):
+            if any(_distance(head, other) < own for other in beside):
                 continue
             ranked.append((own, abs(head.i - trigger.head.i), expression, head))
         return [(expression, head) for _, _, expression, head in sorted(ranked, key=lambda r: r[:2])]

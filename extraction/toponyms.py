@@ -4,6 +4,7 @@ The parser's names are one witness among several. A name that stands before its 
 Darfur") or that a list of places knows after "in" is a place whatever the model called it.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +26,20 @@ from extraction.placewords import (
     is_water,
     place_name,
 )
+from extraction.syntax import entities_in
 from schemas.vocabulary import Inference
+
+
+def _first_token(span: Span) -> int:
+    return span.start
+
+
+def _token_number(pair: tuple[int, Span]) -> int:
+    return pair[0]
+
+
+def _link_start(link: CountryLink) -> int:
+    return link.start or 0
 
 
 class Toponyms:
@@ -56,6 +70,10 @@ class Toponyms:
         return {i: span for span in self.named for i in range(span.start, span.end)}
 
     @cached_property
+    def _by_root(self) -> list[tuple[int, Span]]:
+        return sorted(((span.root.i, span) for span in self.named), key=_token_number)
+
+    @cached_property
     def _references(self) -> dict[int, Span]:
         return self._referring()
 
@@ -63,12 +81,16 @@ class Toponyms:
         """The place name that the token is part of."""
         return self._at.get(token.i) or self._references.get(token.i)
 
-    def mentions(self) -> Iterator[tuple[Token, Span]]:
-        """Every word that stands for a place, with the name it stands for."""
-        for span in self.named:
-            yield span.root, span
-        for i, span in self._references.items():
-            yield self._doc[i], span
+    def mentions(self, start: int, end: int) -> Iterator[tuple[Token, Span]]:
+        """The words from token `start` to `end` that stand for a place, each with the name it stands for.
+
+        Names come before words that refer to them. An article has many events: each looks only at its own part.
+        """
+        for pairs in (self._by_root, list(self._references.items())):
+            first = bisect_left(pairs, start, key=_token_number)
+            last = bisect_left(pairs, end, key=_token_number)
+            for i, span in pairs[first:last]:
+                yield self._doc[i], span
 
     def finding(self, ent: Span) -> PlaceFinding:
         """The name as a place, with its country where it can be told."""
@@ -122,8 +144,11 @@ class Toponyms:
 
     def innermost(self, ent: Span) -> Span:
         """Of "Royak, Dalgopol Municipality, Bulgaria" the village: the first name of the chain that `ent` ends."""
-        for earlier in reversed(self.named):
-            if earlier.end <= ent.start and ent in self.containers(earlier):
+        sentence_start = ent.sent.start
+        for earlier in reversed(self.named[: bisect_left(self.named, ent.start, key=_first_token)]):
+            if earlier.start < sentence_start:
+                break  # a chain stays in its sentence
+            if ent in self.containers(earlier):
                 return self.innermost(earlier)
         return ent
 
@@ -283,19 +308,21 @@ class Toponyms:
         doc, i = self._doc, ent.end
         if i + 1 >= ent.sent.end or doc[i].text != ",":
             return False
-        following = next((e for e in doc.ents if e.start == i + 1), None)
-        return following is not None and self._gazetteer.place(place_name(following)) is not None
+        following = next(entities_in(doc[i + 1 : ent.sent.end]), None)
+        return (
+            following is not None
+            and following.start == i + 1
+            and self._gazetteer.place(place_name(following)) is not None
+        )
 
     def _country_around(self, ent: Span) -> CountryLink | None:
         """For a place that no list knows: the country named nearest in its sentence, else the article's main one."""
         if is_water(ent):
             return None  # seas belong to nobody
         sentence = ent.sent
-        nearby = [
-            link
-            for link in self.links
-            if link.start is not None and sentence.start_char <= link.start < sentence.end_char
-        ]
+        first = bisect_left(self.links, sentence.start_char, key=_link_start)
+        last = bisect_left(self.links, sentence.end_char, key=_link_start)
+        nearby = self.links[first:last]
         if nearby:
             nearest = min(nearby, key=lambda link: abs((link.start or 0) - ent.start_char))
             return replace(nearest, inference=Inference.CONTEXT)

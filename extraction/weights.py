@@ -17,6 +17,7 @@ from schemas.errors import WrongConfiguration
 
 SHIPPED = Path(__file__).parent / "learned"
 BIAS = "(bias)"
+LIKELIHOOD = "(likelihood)"
 NONE = "none"
 """The outcome against which the weights of all others count."""
 
@@ -45,6 +46,23 @@ class Weights:
 
 
 @dataclass(frozen=True)
+class Calibration:
+    """How a likelihood becomes a confidence that can be believed: a straight line through the log odds (Platt)."""
+
+    bias: float
+    slope: float
+
+    def confidence(self, likelihood: float) -> float:
+        """How often records of that likelihood were found to be right."""
+        bounded = min(max(likelihood, 0.001), 0.999)
+        return 1 / (1 + math.exp(-self.bias - self.slope * math.log(bounded / (1 - bounded))))
+
+
+UNCALIBRATED = Calibration(bias=0.0, slope=1.0)
+"""Leaves a likelihood as it is."""
+
+
+@dataclass(frozen=True)
 class Learned:
     """All that was learned. `fingerprint` changes with any weight."""
 
@@ -52,6 +70,8 @@ class Learned:
     """Do the words of a candidate name an event: outcome "event" (cues of extraction/cues.py)."""
     roles: Weights
     """What part an actor has in an event: outcomes are the roles (cues of extraction/part_cues.py)."""
+    calibration: Calibration
+    """From the likelihood of an event to the confidence of its record."""
     fingerprint: str
 
 
@@ -59,7 +79,18 @@ def load_learned(folder: Path = SHIPPED) -> Learned:
     """Read the weights. Raises WrongConfiguration, with file and line, where a file is no table of weights."""
     digest = hashlib.sha256()
     events, roles = (_load(folder / f"{name}.csv", digest) for name in ("events", "roles"))
-    return Learned(events, roles, digest.hexdigest()[:12])
+    calibration = _load_calibration(folder / "confidence.csv", digest)
+    return Learned(events, roles, calibration, digest.hexdigest()[:12])
+
+
+def _load_calibration(path: Path, digest: "hashlib._Hash") -> Calibration:
+    rows = _load(path, digest).by_cue
+    try:
+        return Calibration(bias=rows[BIAS]["event"], slope=rows[LIKELIHOOD]["event"])
+    except KeyError as error:
+        raise WrongConfiguration(
+            f"{path}: no row {error.args[0]}", "Write it anew: make train. Or go without: --extractor rules."
+        ) from error
 
 
 def _load(path: Path, digest: "hashlib._Hash") -> Weights:

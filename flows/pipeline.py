@@ -18,6 +18,7 @@ from pydantic import Field
 
 from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, Extractor, load_extractor
+from flows.intake import Intake, Taken
 from resolution.resolve import resolve
 from schemas.article import Article
 from schemas.base import Model
@@ -27,8 +28,7 @@ from schemas.records import ArticleRecords
 from schemas.reject import Reject
 from sources.read import read
 from warehouse.home import Home
-from warehouse.known import KnownExtractions
-from warehouse.lake import write_articles, write_records, write_rejects
+from warehouse.lake import write_records, write_rejects
 from warehouse.loader import load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
@@ -48,6 +48,7 @@ class ReadSummary(Model):
     packages: tuple[str, ...]
     """Packages of articles that are due for extraction."""
     due: int
+    copies: int = 0
     known: int
     rejected: dict[str, int]
 
@@ -65,6 +66,8 @@ class RunSummary(Model):
     """What a run took, what it left and why, and where the outcome is."""
 
     taken: int
+    copies: int = 0
+    """Articles that are kept as copies of others, and not read for records."""
     known: int
     rejected: dict[str, int] = Field(default_factory=dict)
     records: dict[str, int] = Field(default_factory=dict)
@@ -90,21 +93,20 @@ def read_sources(
     Raises WrongConfiguration, before anything is written, for a path that does not exist.
     """
     stream = read(paths, stdin, published=published)
-    known = KnownExtractions(home, fingerprint(extractor), _now())
-    packages: list[str] = []
     rejects: list[Reject] = []
-    due = left = 0
-    for batch in _batches(stream, rejects):
-        split = known.split(batch)
-        left += split.known_count
-        due += len(split.due)
-        if split.due:
-            packages.append(write_articles(home, split.due, _now()).load_id)
-        progress("reading", due + left, None)
+    taken: list[Taken] = []
+    with Intake(home, fingerprint(extractor), _now()) as intake:
+        for batch in _batches(stream, rejects):
+            taken.append(intake.take(batch, _now()))
+            progress("reading", sum(each.due + each.copies + each.known for each in taken), None)
     if rejects:
         write_rejects(home, rejects, _now())
     return ReadSummary(
-        packages=tuple(packages), due=due, known=left, rejected=dict(Counter(r.reason.value for r in rejects))
+        packages=tuple(each.package for each in taken if each.package),
+        due=sum(each.due for each in taken),
+        copies=sum(each.copies for each in taken),
+        known=sum(each.known for each in taken),
+        rejected=dict(Counter(reject.reason.value for reject in rejects)),
     )
 
 
@@ -163,6 +165,7 @@ def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, damaged
     """One summary of the steps' own."""
     return RunSummary(
         taken=extracted.articles,
+        copies=taken.copies,
         known=taken.known,
         rejected=dict(sorted((Counter(taken.rejected) + Counter(extracted.rejected)).items())),
         records=extracted.records,
@@ -216,7 +219,8 @@ def _one_thread() -> None:
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
     """Extract one package of articles into one package of records (and one of rejects, if need be)."""
     home = Home.at(root)
-    outcomes = list(extract_carefully(_extractor(extractor), _articles(home, name)))
+    originals = [article for article in _articles(home, name) if article.copy_of_article_id is None]
+    outcomes = list(extract_carefully(_extractor(extractor), originals))
     extracted = [each for each in outcomes if isinstance(each, ArticleRecords)]
     rejects = [each for each in outcomes if isinstance(each, Reject)]
     records = [record for each in extracted for record in each.records]
@@ -241,8 +245,11 @@ def _articles(home: Home, name: str) -> list[Article]:
 
 
 def _article_count(home: Home, name: str) -> int:
+    """How many articles of the package are to be extracted: copies are not."""
     path = package_folder(home, PackageKind.ARTICLES, name) / "articles.parquet"
-    return int(pq.read_metadata(path).num_rows)
+    if "copy_of_article_id" not in pq.read_schema(path).names:
+        return int(pq.read_metadata(path).num_rows)
+    return int(pq.read_table(path, columns=["copy_of_article_id"], partitioning=None).column(0).null_count)
 
 
 def _now() -> datetime:

@@ -53,7 +53,7 @@ def start_server() -> None:
 
         def _run_uvicorn_command(self) -> "subprocess.Popen[bytes]":
             process: subprocess.Popen[bytes] = super()._run_uvicorn_command()
-            _end_with_us(process.pid)
+            end_with_us(process.pid)
             return process
 
     try:
@@ -77,7 +77,7 @@ def _check_answers(address: str) -> None:
         ) from error
 
 
-def _end_with_us(process: int) -> None:
+def end_with_us(process: int) -> None:
     """End `process` when we are gone. Prefect does so when Python exits in order, but not on SIGTERM or SIGKILL.
 
     The watcher sees its standard input end when our end of the pipe closes, which is left open to the last; a session

@@ -19,7 +19,8 @@ _SCALARS: dict[type, pa.DataType] = {
     float: pa.float64(),
     bool: pa.bool_(),
     date: pa.date32(),
-    datetime: pa.timestamp("us", tz="UTC"),
+    # UTC without a zone, as everything in the warehouse: DuckDB casts one with a zone by the zone of the machine.
+    datetime: pa.timestamp("us"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -20,6 +20,11 @@ class Article(Model):
     `article_id` is stable over versions of the article; `content_hash` tells them apart. `published` is the
     date that relative expressions are resolved against: an article without one keeps None. `origin` says
     where it was read ("news.jsonl:17").
+
+    `updated` is when this version was made, as its source says, `fetched` when it was had from there: they decide
+    which of two versions is the newer one (warehouse/sql/020_current.sql). In UTC; a moment without a zone is taken
+    as UTC. `copy_of_article_id` is the article of which this one was found to be a copy when it came in: it is kept,
+    and not read for records.
     """
 
     article_id: Annotated[str, Field(min_length=1, max_length=512)]
@@ -30,6 +35,14 @@ class Article(Model):
     source: str = ""
     language: str = "en"
     origin: str = ""
+    updated: datetime | None = None
+    fetched: datetime | None = None
+    copy_of_article_id: str | None = None
+
+    @field_validator("updated", "fetched")
+    @classmethod
+    def _in_utc(cls, value: datetime | None) -> datetime | None:
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
     @field_validator("article_id", "text", "title", "url", "source", "origin")
     @classmethod

@@ -63,12 +63,17 @@ class TimeSpan(Model):
 
 
 class Claim(Model):
-    """A countable statement about the event, such as "second meeting in two months"."""
+    """A countable statement about the event, such as "second meeting in two months".
+
+    `subject` is whose count it is, in the article's words, and empty where it does not say. The time that the count
+    covers is a length (`period_days`: a month counts 30 days, a year 365), or goes back to a day (`since`).
+    """
 
     text: TextSpan
     ordinal: Annotated[int, Field(ge=1)]
     subject: str
-    period_days: int | None = None
+    period_days: Annotated[int, Field(ge=1)] | None = None
+    since: date | None = None
 
 
 class Relation(Model):
@@ -136,6 +141,10 @@ class RecordBase(Model):
             yield f"participants.{i}.country", participant.country is None
         if self.place is not None:
             yield "place.country", self.place.country is None
+        for i in range(len(self.topics)):
+            yield f"topics.{i}", False
+        for i in range(len(self.relations)):
+            yield f"relations.{i}", False
 
     def spans(self) -> Iterator[TextSpan]:
         """Every span of the article's text that the record points at."""

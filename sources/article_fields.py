@@ -6,9 +6,10 @@ from datetime import date, datetime
 from schemas.article import Article
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
+from sources.addresses import canonical_url
 from sources.cleaning import clean_text
 from sources.documents import Document
-from sources.identity import article_id, canonical_url
+from sources.identity import article_id
 from sources.language import other_language
 from sources.limits import Limits
 from sources.rejects import InvalidField
@@ -34,6 +35,8 @@ def article_from(document: Document, origin: str, published: date | None, limits
         url=url,
         source=_short(fields, "source") or "",
         origin=clean_text(origin),
+        updated=_moment(fields, "updated"),
+        fetched=_moment(fields, "fetched"),
     )
 
 
@@ -105,22 +108,28 @@ def _url(fields: Mapping[str, object]) -> str | None:
 
 def _published(fields: Mapping[str, object]) -> date | None:
     """The day of an ISO date, or of a date and time: as written there, in its own time zone."""
+    moment = _moment(fields, "published")
+    return moment and moment.date()
+
+
+def _moment(fields: Mapping[str, object], name: str) -> datetime | None:
+    """An ISO date (its midnight) or date and time; without a zone where none is written."""
     remedy = "Write it as 2023-07-13 or 2023-07-13T18:30:00+07:00, or leave it out."
-    value = fields.get("published")
+    value = fields.get(name)
     if value is None:
         return None
     if not isinstance(value, str):
-        raise InvalidField("published", f"published is {_named(value)}, not a date in quotes", remedy)
+        raise InvalidField(name, f"{name} is {_named(value)}, not a date in quotes", remedy)
     written = value.strip()
     if not written:
         return None
     try:
-        day = datetime.fromisoformat(written).date()
+        moment = datetime.fromisoformat(written)
     except ValueError as error:
-        raise InvalidField("published", f"published is no possible date: {_named(written)}", remedy) from error
-    if day.year not in _YEARS:
-        raise InvalidField("published", f"published is in the year {day.year}: {_named(written)}", remedy)
-    return day
+        raise InvalidField(name, f"{name} is no possible date: {_named(written)}", remedy) from error
+    if moment.year not in _YEARS:
+        raise InvalidField(name, f"{name} is in the year {moment.year}: {_named(written)}", remedy)
+    return moment
 
 
 def _refuse_other_languages(stated: str | None, text: str) -> None:

@@ -13,16 +13,23 @@ from schemas.extraction import Extraction
 from schemas.load import Load, PackageKind
 from schemas.records import ArticleRecords, Record
 from schemas.reject import Reject
+from schemas.signature import Signature
 from warehouse.home import Home
 from warehouse.packages import write_package
 
 
-def write_articles(home: Home, articles: Sequence[Article], now: datetime) -> Load:
-    """One package of articles. The same articles make the same package: writing them twice changes nothing."""
+def write_articles(
+    home: Home, articles: Sequence[Article], now: datetime, signatures: Sequence[Signature] = ()
+) -> Load:
+    """One package of articles, with the signatures that there are of them. The same articles of the same moment make
+    the same package: writing them twice changes nothing."""
     table = arrow_table(Article, articles)
     table = table.append_column("content_hash", _strings(article.content_hash for article in articles))
-    load_id = _load_id(f"{article.article_id}:{article.content_hash}" for article in articles)
-    return write_package(home, PackageKind.ARTICLES, load_id, {"articles": table}, now)
+    load_id = _load_id(_sighting(article) for article in articles)
+    tables = {"articles": table}
+    if signatures:
+        tables["signatures"] = arrow_table(Signature, signatures)
+    return write_package(home, PackageKind.ARTICLES, load_id, tables, now)
 
 
 def write_records(
@@ -56,6 +63,13 @@ def write_rejects(home: Home, rejects: Sequence[Reject], now: datetime) -> Load:
     """One package of rejects."""
     load_id = _load_id(reject.reject_id for reject in rejects)
     return write_package(home, PackageKind.REJECTS, load_id, {"rejects": arrow_table(Reject, rejects)}, now)
+
+
+def _sighting(article: Article) -> str:
+    """The version, and the moment at which its source had it: a text that comes back is seen anew."""
+    moment = article.updated or article.fetched
+    version = f"{article.article_id}:{article.content_hash}"
+    return f"{version}:{moment.isoformat()}" if moment else version
 
 
 def _strings(values: Iterable[str]) -> pa.Array:

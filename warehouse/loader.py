@@ -7,6 +7,7 @@ import duckdb
 
 from schemas.errors import DamagedData
 from schemas.load import Load, PackageKind
+from warehouse.copies import link_copies
 from warehouse.database import audit_queries, warehouse
 from warehouse.home import Home
 from warehouse.lock import writing
@@ -17,11 +18,14 @@ _ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 
 # For each staged file: the table it merges into and the columns that make a row the same row.
 _TARGETS = {
     "articles": ("article_version", ("article_id", "content_hash")),
+    "signatures": ("article_signature", ("article_id", "content_hash")),
     "extractions": ("extraction", ("article_id", "content_hash", "extractor")),
     "records": ("record_version", ("record_id", "content_hash", "extractor")),
     "event_assignments": ("event_assignment", ("record_id", "event_id")),
     "rejects": ("reject", ("reject_id",)),
 }
+# What a later sighting of the same row may move on: a text that comes back is as new as when it came back.
+_MOMENTS = {"articles": ("updated", "fetched")}
 
 
 @dataclass
@@ -65,6 +69,8 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
         _audit(connection, load, now)
         for name in (path.removesuffix(".parquet") for path in load.rows):
             _merge(connection, name, load)
+        if "signatures.parquet" in load.rows:
+            link_copies(connection)
         digest = "+".join(load.sha256[name] for name in sorted(load.sha256))
         loaded = now.astimezone(UTC).replace(tzinfo=None)
         connection.execute(
@@ -120,10 +126,11 @@ def _audit(connection: duckdb.DuckDBPyConnection, load: Load, now: datetime) -> 
 def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None:
     """Insert what is new; what is known only widens the time in which it was seen. The order of loads is all one."""
     target, keys = _TARGETS[name]
+    later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
     written = load.written_utc
     connection.execute(
-        f"UPDATE {target} t SET first_seen_utc = least(first_seen_utc, $at), "  # noqa: S608
+        f"UPDATE {target} t SET {later}first_seen_utc = least(first_seen_utc, $at), "  # noqa: S608
         f"last_seen_utc = greatest(last_seen_utc, $at) "
         f"FROM staged_{name} s WHERE {match}",
         {"at": written},

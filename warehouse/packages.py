@@ -20,9 +20,9 @@ from schemas.errors import DamagedData, WrongConfiguration
 from schemas.load import Load, PackageKind
 from warehouse.home import Home
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 _MANIFEST = "package.json"
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[s
     place = package_folder(home, kind, load_id)
     if place.exists():
         return read_manifest(place)
-    unfinished = place.with_name(f"{_UNFINISHED}{place.name}-{os.getpid()}")
+    unfinished = place.with_name(f"{UNFINISHED}{place.name}-{os.getpid()}")
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from extraction.lexicon.detail_index import DetailIndex
 from extraction.lexicon.inflection import plural, verb_forms
 from extraction.lexicon.models import Frame, Lexicon, Support
+from schemas.vocabulary import IncidentType, Kind
 
 GAP = "…"
 LONGEST_GAP = 6  # words between the parts of "take … hostage"
@@ -48,6 +50,20 @@ class LexiconIndex:
         return frozenset(form for lemma in lemmas for form in self.forms(lemma))
 
     @cached_property
+    def details(self) -> DetailIndex:
+        """What tells of topics, occasions, claims, relations and sources."""
+        return DetailIndex(self.lexicon.details, self.all_forms)
+
+    @cached_property
+    def event_nouns(self) -> dict[str, set[tuple[Kind, IncidentType | None]]]:
+        """The nouns, in both numbers, that end a trigger ("attack", "talks"), with what they can name."""
+        found: dict[str, set[tuple[Kind, IncidentType | None]]] = {}
+        for pattern in (pattern for patterns in self.patterns.values() for pattern in patterns):
+            for form in () if pattern.is_verb else pattern.words[-1]:
+                found.setdefault(form, set()).add((pattern.frame.kind, pattern.frame.type))
+        return found
+
+    @cached_property
     def base_forms(self) -> frozenset[str]:
         """The bare infinitives of all trigger verbs."""
         return frozenset(verb.split()[0] for frame in self.lexicon.frames for verb in frame.verbs)
@@ -86,11 +102,6 @@ class LexiconIndex:
     def denied_verbs(self) -> frozenset[str]:
         """Forms of the verbs that deny an event."""
         return self.all_forms(self.lexicon.status.denied_verbs)
-
-    @cached_property
-    def reporting_verbs(self) -> frozenset[str]:
-        """Forms of the verbs that attribute a statement."""
-        return self.all_forms(self.lexicon.status.reporting_verbs)
 
     def _verb_patterns(self, frame: Frame) -> list[Pattern]:
         patterns = []

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from extraction.lexicon.details import Attributions, Claims, Details, Occasions, Relations, Topics
 from extraction.lexicon.models import (
     ActorNouns,
     Country,
@@ -51,6 +52,13 @@ def load_lexicon(folder: Path = SHIPPED) -> Lexicon:
         status=_document(folder / "status.yaml", StatusCues),
         offices=_document(folder / "offices.yaml", Offices),
         actors=_document(folder / "actors.yaml", ActorNouns),
+        details=Details(
+            topics=_topics(folder / "topics.yaml"),
+            occasions=_document(folder / "occasions.yaml", Occasions),
+            claims=_document(folder / "claims.yaml", Claims),
+            relations=_document(folder / "relations.yaml", Relations),
+            attribution=_document(folder / "attribution.yaml", Attributions),
+        ),
         countries=tuple(
             _row(path, line, Country, code=row["code"], names=_split(row["names"]),
                  adjectives=_split(row["adjectives"]), seats=_split(row["seats"]))
@@ -71,6 +79,16 @@ def load_lexicon(folder: Path = SHIPPED) -> Lexicon:
         },
         fingerprint=_fingerprint(folder),
     )  # fmt: skip
+
+
+def _topics(path: Path) -> Topics:
+    topics = _document(path, Topics)
+    seen: set[str] = set()
+    for topic in topics.topics:
+        if topic.id in seen:
+            raise WrongConfiguration(f"{path}: two topics are called {topic.id!r}", "Put their words together.")
+        seen.add(topic.id)
+    return topics
 
 
 def _items(path: Path, model: type[M]) -> Iterator[M]:

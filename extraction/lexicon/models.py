@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from extraction.lexicon.details import Details
 from schemas.base import Model
 from schemas.vocabulary import ROLES_BY_KIND, ActorKind, Channel, IncidentType, Kind, Role, Status
 
@@ -151,7 +152,6 @@ class StatusCues(Model):
     ongoing_nouns: frozenset[str] = frozenset()
     lasting_nouns: frozenset[str] = frozenset()
     ongoing_adverbs: frozenset[str] = frozenset()
-    reporting_verbs: frozenset[str]
 
 
 class Offices(Model):
@@ -232,6 +232,7 @@ class Lexicon(Model):
     status: StatusCues
     offices: Offices
     actors: ActorNouns
+    details: Details
     countries: tuple[Country, ...]
     sites: tuple[Site, ...]
     organizations: tuple[Organization, ...]

@@ -33,6 +33,8 @@ def test_the_commands_are_these() -> None:
         "status",
         "rejects",
         "rebuild",
+        "serve",
+        "schedule",
         "evaluate",
         "why",
         "lexicon",

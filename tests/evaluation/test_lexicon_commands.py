@@ -21,7 +21,28 @@ def folder(tmp_path: Path) -> Path:
     copy = tmp_path / "lexicon"
     shutil.copytree(SHIPPED, copy, ignore=shutil.ignore_patterns("__pycache__", "*.py", "frames"))
     (copy / "frames").mkdir()
+    for name in ("topics", "occasions", "claims", "relations", "attribution"):
+        file = copy / f"{name}.yaml"
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if not _is_of_examples(line)), encoding="utf-8")
     return copy
+
+
+def _is_of_examples(line: str) -> bool:
+    return line.strip() == "examples:" or line.lstrip().startswith("- {text:")
+
+
+def test_an_example_of_a_topic_that_fails_is_shown_with_file_and_line(folder: Path) -> None:
+    write_frame(folder, HOLDS)
+    with (folder / "topics.yaml").open("a", encoding="utf-8") as topics:
+        topics.write(
+            "- id: vandalism\n  words: [graffiti]\n  examples:\n"
+            '  - {text: "Protesters defaced the embassy in Oslo.", topics: [vandalism]}\n'
+        )
+    result = chancery("check", folder)
+    assert result.exit_code == 1
+    assert "topics.yaml:" in result.stdout
+    assert "topics: expected vandalism, got nothing" in result.stdout
 
 
 def write_frame(folder: Path, *examples: str) -> None:

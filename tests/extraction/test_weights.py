@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extraction.weights import BIAS, NONE, Weights, load_learned
+from extraction.weights import BIAS, LIKELIHOOD, NONE, Calibration, Weights, load_learned
 from schemas.errors import WrongConfiguration
 
 WEIGHTS = Weights({BIAS: {"event": -1.0}, "word=met": {"event": 2.5}, "quoted": {"event": -3.0}})
@@ -44,6 +44,7 @@ def test_the_fingerprint_changes_with_a_weight(tmp_path: Path) -> None:
         folder.mkdir()
         for name in ("events", "roles"):
             (folder / f"{name}.csv").write_text(f"{BIAS},event,{weight}\n")
+        (folder / "confidence.csv").write_text(f"{BIAS},event,0.4\n{LIKELIHOOD},event,1.0\n")
         return folder
 
     assert load_learned(written("1.0")).fingerprint != load_learned(written("1.1")).fingerprint
@@ -64,6 +65,21 @@ def test_a_table_that_is_none_is_an_error_with_file_and_line(tmp_path: Path, con
         load_learned(tmp_path)
     assert told in raised.value.message
     assert "--extractor rules" in raised.value.remedy
+
+
+def test_a_calibration_without_its_slope_is_an_error(tmp_path: Path) -> None:
+    for name in ("events", "roles", "confidence"):
+        (tmp_path / f"{name}.csv").write_text(f"{BIAS},event,1.0\n")
+    with pytest.raises(WrongConfiguration, match=r"confidence\.csv: no row \(likelihood\)"):
+        load_learned(tmp_path)
+
+
+def test_a_calibration_moves_likelihoods_and_keeps_their_order() -> None:
+    calibration = Calibration(bias=0.4, slope=1.0)
+    told = [calibration.confidence(likelihood) for likelihood in (0.0, 0.4, 0.8, 1.0)]
+    assert told == sorted(told)
+    assert told[1] == pytest.approx(0.4987, abs=1e-4)
+    assert 0 < told[0] < told[3] < 1
 
 
 def test_missing_weights_are_a_wrong_configuration(tmp_path: Path) -> None:

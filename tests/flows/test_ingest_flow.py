@@ -1,19 +1,11 @@
 """The Prefect flow over the steps, on a temporary server of its own in this process's reach."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from prefect import Task
-from prefect.settings import (
-    PREFECT_SERVER_ANALYTICS_ENABLED,
-    PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS,
-    temporary_settings,
-)
 from prefect.states import Failed
-from prefect.testing.utilities import prefect_test_harness
 
 import flows.ingest as ingest_module
 from flows.ingest import PackagesDamaged, ingest, is_busy
@@ -23,18 +15,7 @@ from warehouse.home import Home
 from warehouse.packages import package_folder, packages
 from warehouse.query import query
 
-PROJECT = Path(__file__).parents[2]
 MEETING = "Foreign Minister Wang Yi met US Secretary of State Antony Blinken in Jakarta on Thursday."
-
-
-@pytest.fixture(scope="module")
-def prefect() -> Iterator[None]:
-    quiet: dict[Any, Any] = {
-        PREFECT_SERVER_ANALYTICS_ENABLED: False,
-        PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS: 90,
-    }
-    with temporary_settings(quiet), prefect_test_harness(server_startup_timeout=90):
-        yield
 
 
 @pytest.fixture
@@ -87,11 +68,3 @@ def test_the_tasks_that_touch_the_warehouse_are_the_ones_that_are_retried() -> N
     tasks = {name: each for name, each in vars(ingest_module).items() if isinstance(each, Task)}
     assert {name for name, each in tasks.items() if each.retries} == {"fetch", "load", "publish_copy"}
     assert all(each.retry_condition_fn is is_busy for each in tasks.values() if each.retries)
-
-
-def test_the_deployment_names_a_flow_that_takes_its_parameters() -> None:
-    (deployment,) = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    path, _, name = deployment["entrypoint"].partition(":")
-    assert (PROJECT / path).samefile(ingest_module.__file__)
-    assert ingest_module.__dict__[name] is ingest
-    assert ingest.validate_parameters(deployment["parameters"])["paths"] == ["articles"]

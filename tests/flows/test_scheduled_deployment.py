@@ -90,20 +90,25 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         yield found
 
 
-def test_the_deployment_is_there_with_its_schedule(deployed: Deployed) -> None:
-    (deployment,) = deployed.ask("/deployments/filter")
-    assert (deployment["name"], deployment["work_pool_name"]) == ("hourly", "chancery")
-    assert deployment["parameters"] == {"paths": ["articles"], "home": "data"}
-    (schedule,) = deployment["schedules"]
-    assert schedule["active"]
-    assert schedule["schedule"]["cron"] == "0 * * * *"
-    assert deployment["global_concurrency_limit"]["limit"] == 1
+def test_the_deployments_are_there_with_their_schedules(deployed: Deployed) -> None:
+    flows = {each["id"]: each["name"] for each in deployed.ask("/flows/filter")}
+    found = {flows[each["flow_id"]]: each for each in deployed.ask("/deployments/filter")}
+    assert set(found) == {"ingest", "publish", "maintenance"}
+    for deployment in found.values():
+        assert deployment["work_pool_name"] == "chancery"
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        (schedule,) = deployment["schedules"]
+        assert schedule["active"]
+    assert found["ingest"]["schedules"][0]["schedule"]["cron"] == "0 * * * *"
+    assert found["ingest"]["parameters"] == {"paths": ["articles"], "home": "data"}
 
 
 def test_the_schedule_yields_runs_at_the_coming_full_hours(deployed: Deployed) -> None:
     def scheduled() -> list[dict[str, Any]]:
         states = {"state": {"type": {"any_": ["SCHEDULED"]}}}
-        return list(deployed.ask("/flow_runs/filter", flow_runs=states, sort="EXPECTED_START_TIME_ASC"))
+        flows = {"name": {"any_": ["ingest"]}}
+        return list(deployed.ask("/flow_runs/filter", flows=flows, flow_runs=states, sort="EXPECTED_START_TIME_ASC"))
 
     _until("runs are scheduled", lambda: len(scheduled()) >= 3, 120)
     moments = [datetime.fromisoformat(run["expected_start_time"]) for run in scheduled()]

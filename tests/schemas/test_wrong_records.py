@@ -58,6 +58,8 @@ def meeting(**changes: Any) -> Meeting:
         "time": THE_DAY,
         "channel": Channel.IN_PERSON,
         "evidence": proven(
+            *(f"topics.{i}" for i in range(len(changes.get("topics", ())))),
+            *(f"relations.{i}" for i in range(len(changes.get("relations", ())))),
             "status",
             "time",
             "place",
@@ -118,6 +120,7 @@ def test_a_meeting_of_which_everything_is_proven_is_a_record() -> None:
         (lambda: bare(Incident, incident_type=IncidentType.PROTEST, killed=-1), "greater than or equal to 0"),
         (lambda: meeting(evidence=proven("status")), "has a value: give its evidence"),
         (lambda: meeting(place=None), "place is null: say why"),
+        (lambda: bare(Visit, topics=("trade",)), "topics.0 has a value: give its evidence"),
         (
             lambda: bare(Visit, absences=(Absence(field="time", reason=AbsenceReason.NOT_STATED),)),
             "place is null: say why",

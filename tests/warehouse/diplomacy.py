@@ -84,7 +84,7 @@ def _record(source: Article, match: re.Match[str], extractor: str) -> Record:
             place=Place(name="Rome", country="ITA"),
             time=_DAY,
             topics=("trade",),
-            evidence=_proof(*proven, "place", "place.country", span=trigger),
+            evidence=_proof(*proven, "place", "place.country", "topics.0", span=trigger),
         )
     return Meeting(
         **identity,

@@ -29,8 +29,31 @@ CREATE TABLE article_version (
     source VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
+    updated TIMESTAMP,            -- when this version was made, as its source says
+    fetched TIMESTAMP,            -- when it was had from there
+    copy_of_article_id VARCHAR,   -- what it was found to be a copy of when it came in; what holds: current_copy
     first_seen_utc TIMESTAMP NOT NULL,
     last_seen_utc TIMESTAMP NOT NULL
+);
+
+-- What copies are found by (schemas/signature.py).
+CREATE TABLE article_signature (
+    article_id VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    published DATE,
+    minhash UTINYINT[] NOT NULL,
+    bands BIGINT[] NOT NULL,
+    numbers INTEGER[] NOT NULL,
+    first_seen_utc TIMESTAMP NOT NULL,
+    last_seen_utc TIMESTAMP NOT NULL
+);
+
+-- Pairs of article versions with the same text, in both directions; made while loading (050_copies.sql).
+CREATE TABLE near_duplicate (
+    article_id VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    other_article_id VARCHAR NOT NULL,
+    other_content_hash VARCHAR NOT NULL
 );
 
 CREATE TABLE extraction (
@@ -64,7 +87,7 @@ CREATE TABLE record_version (
     occasion STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
     attribution STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
     claims STRUCT("text" STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT), ordinal BIGINT, subject VARCHAR,
-                  period_days BIGINT)[] NOT NULL,
+                  period_days BIGINT, since DATE)[] NOT NULL,
     relations STRUCT("type" VARCHAR, record_id VARCHAR)[] NOT NULL,
     evidence STRUCT(field VARCHAR, span STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT), inference VARCHAR)[]
         NOT NULL,

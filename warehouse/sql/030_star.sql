@@ -75,7 +75,12 @@ CREATE TABLE pub.bridge_event_actor AS
 SELECT DISTINCT event_id, actor_id, role FROM pub.bridge_record_participant ORDER BY event_id, actor_id, role;
 
 CREATE TABLE pub.bridge_event_article AS
-SELECT event_id, article_id, count(*)::BIGINT AS record_count FROM pub.fact_record GROUP BY ALL ORDER BY ALL;
+WITH told AS (SELECT event_id, article_id, count(*)::BIGINT AS record_count FROM pub.fact_record GROUP BY ALL)
+SELECT event_id, article_id, record_count, NULL::VARCHAR AS copy_of_article_id FROM told
+UNION ALL
+SELECT t.event_id, c.article_id, t.record_count, c.copy_of_article_id
+FROM told t JOIN current_copy c ON c.copy_of_article_id = t.article_id
+ORDER BY ALL;
 
 CREATE TABLE pub.bridge_event_topic AS
 SELECT DISTINCT event_id, unnest(topics) AS topic_code FROM current_record ORDER BY event_id, topic_code;
@@ -102,7 +107,8 @@ FROM (SELECT record_id, unnest(absences) AS a FROM current_record)
 ORDER BY record_id, field_name;
 
 CREATE TABLE pub.claims AS
-SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days
+SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days,
+    c.since AS since_date
 FROM (SELECT record_id, unnest(claims) AS c FROM current_record)
 ORDER BY record_id, claim_text;
 
@@ -115,8 +121,10 @@ SELECT
     a.source AS source_name,
     a.language AS language_code,
     a.text,
-    coalesce(n.record_count, 0)::BIGINT AS record_count
+    coalesce(n.record_count, 0)::BIGINT AS record_count,
+    c.copy_of_article_id
 FROM current_article a
+LEFT JOIN current_copy c USING (article_id)
 LEFT JOIN (SELECT article_id, count(*) AS record_count FROM pub.fact_record GROUP BY article_id) n USING (article_id)
 ORDER BY a.article_id;
 

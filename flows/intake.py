@@ -1,0 +1,68 @@
+"""What becomes of articles that come in: read for records, kept as a copy, or left because they are known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from resolution.copies import signature_of
+from schemas.article import Article
+from warehouse.copies import KnownSignatures
+from warehouse.home import Home
+from warehouse.known import KnownExtractions
+from warehouse.lake import write_articles
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of some articles. `package` holds those that are due for extraction, and copies beside them; it is
+    None where there is nothing new."""
+
+    package: str | None
+    due: int
+    copies: int
+    known: int
+
+
+class Intake:
+    """Puts articles into the lake, each version once; knows what a home has, loaded or not, and what this run took."""
+
+    def __init__(self, home: Home, extractor: str, now: datetime) -> None:
+        """`extractor` is a fingerprint. Raises WarehouseBusy where another process writes for too long."""
+        self._home = home
+        self._known = KnownExtractions(home, extractor, now)
+        self._signatures = KnownSignatures(home, now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._signatures.__exit__(kind, error, trace)
+
+    def take(self, articles: Sequence[Article], now: datetime) -> Taken:
+        """Write a package of what is new among the articles, if anything is; it is safe when this returns."""
+        split = self._known.split(articles)
+        signatures = [signature for article in split.due if (signature := signature_of(article))]
+        found = self._signatures.ask(signatures)
+        fresh: list[Article] = []
+        copies = known = 0
+        for article in split.due:
+            version = (article.article_id, article.content_hash)
+            original = found.copy_of.get(version)
+            if original is None:
+                fresh.append(article)
+            elif version in found.seen:
+                known += 1
+            else:
+                copies += 1
+                fresh.append(article.model_copy(update={"copy_of_article_id": original}))
+        kept = {(article.article_id, article.content_hash) for article in fresh}
+        package = None
+        if fresh:
+            signed = [each for each in signatures if (each.article_id, each.content_hash) in kept]
+            package = write_articles(self._home, fresh, now, signed).load_id
+            self._known.remember(fresh)
+        return Taken(package, len(fresh) - copies, copies, split.known_count + known)
