@@ -107,10 +107,8 @@ SELECT
     [{'name': city[1], 'country': city[2]}] AS places,
     {'start': event_date, 'end': event_date, 'precision': 'day', 'basis': 'stated'} AS "time",
     [topic] AS topics,
-    NULL AS occasion,
-    NULL AS attribution,
     []::STRUCT("text" STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT), ordinal BIGINT, subject VARCHAR,
-        period_days BIGINT)[] AS claims,
+        period_days BIGINT, since DATE)[] AS claims,
     []::STRUCT("type" VARCHAR, record_id VARCHAR)[] AS relations,
     0.5 + pick(record_number, 50, 50) / 100.0 AS confidence,
     [
@@ -119,7 +117,8 @@ SELECT
         proof('place', city[1], at_city, NULL),
         proof('place.country', city[1], at_city, 'gazetteer'),
         proof('participants.0.name', actor_words, at_actor, NULL),
-        proof('participants.0.role', actor_words, at_actor, 'grammar')
+        proof('participants.0.role', actor_words, at_actor, 'grammar'),
+        {'field': 'topics.0', 'span': NULL, 'inference': 'context'}
     ] || CASE kind
         WHEN 'meeting' THEN [
             proof('participants.0.country', country_words, at_country, 'country_name'),
@@ -141,7 +140,6 @@ SELECT
     CASE kind WHEN 'meeting' THEN 'in_person' END AS channel,
     CASE kind WHEN 'incident' THEN 'armed_attack' END AS incident_type,
     CASE kind WHEN 'incident' THEN killed END AS killed,
-    NULL AS injured,
     a.content_hash,
     getvariable('extractor') AS extractor
 FROM told_records r JOIN hashed_articles a USING (article_id)
@@ -214,14 +212,16 @@ def _tables(connection: duckdb.DuckDBPyConnection, first: int, last: int, record
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, fields: list[pa.Field] | pa.Schema) -> pa.Table:
     found = connection.execute(query).to_arrow_table()
-    return pa.table([_cast(found[field.name], field.type) for field in fields], schema=pa.schema(list(fields)))
+    columns = [
+        found[field.name].cast(field.type) if field.name in found.column_names else _nulls(found.num_rows, field.type)
+        for field in fields
+    ]
+    return pa.table(columns, schema=pa.schema(list(fields)))
 
 
-def _cast(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
-    """Arrow does not cast a null struct to one whose fields may not be null."""
-    if column.null_count == len(column):
-        return pa.chunked_array([pa.array([None] * len(column), wanted)])
-    return column.cast(wanted)
+def _nulls(rows: int, kind: pa.DataType) -> pa.Array:
+    """`pa.nulls` makes structs whose fields are null where they may not be."""
+    return pa.array([None] * rows, kind)
 
 
 if __name__ == "__main__":
