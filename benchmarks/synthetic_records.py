@@ -118,7 +118,7 @@ SELECT
         proof('place.country', city[1], at_city, 'gazetteer'),
         proof('participants.0.name', actor_words, at_actor, NULL),
         proof('participants.0.role', actor_words, at_actor, 'grammar'),
-        {'field': 'topics.0', 'span': NULL, 'inference': 'context'}
+        proof('topics.0', topic, at_topic, NULL)
     ] || CASE kind
         WHEN 'meeting' THEN [
             proof('participants.0.country', country_words, at_country, 'country_name'),

@@ -78,7 +78,8 @@ WITH numbered AS (
     SELECT
         *,
         actor_words || link_1 || country_words || link_2 || trigger_words || link_3 || other_words || link_4
-            || other_country_words || link_5 || city[1] || ' on ' || date_words || link_6 || killed_words || '. '
+            || other_country_words || link_5 || city[1] || ' on ' || date_words || link_6 || killed_words
+            || ' amid a dispute over ' || topic || '. '
             || pick_of(record_number, 30, getvariable('fillers')) || ' ' || pick_of(record_number, 31, getvariable('fillers'))
             || ' ' || pick_of(record_number, 32, getvariable('fillers')) || ' ' AS sentence
     FROM phrased
@@ -105,5 +106,6 @@ SELECT
     *,
     at_city + length(city[1] || ' on ') AS at_date,
     at_city + length(city[1] || ' on ' || date_words || link_6) AS at_killed,
+    at_city + length(city[1] || ' on ' || date_words || link_6 || killed_words || ' amid a dispute over ') AS at_topic,
     'url:' || substr(md5(getvariable('seed') || ':' || article_number), 1, 16) AS article_id
 FROM pointed;
