@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from flows.gather import SourceOutcome
 from flows.pipeline import RunSummary
 from warehouse.overview import WarehouseStatus
 
@@ -42,6 +43,37 @@ def record_rows(summary: RunSummary) -> list[dict[str, Any]]:
     """The new records by kind and status, one row each."""
     pairs = ((key.split(" ", 1), count) for key, count in summary.records.items())
     return [{"kind": kind, "status": status, "records": count} for (kind, status), count in pairs]
+
+
+def sources_markdown(outcomes: Sequence[SourceOutcome]) -> str:
+    """What came from each source, and what is wrong with it, as Markdown. Names and messages are escaped: strangers
+    write them."""
+    lines = ["| source | taken | copies | known | rejected |", "|---|---:|---:|---:|---|"]
+    for each in outcomes:
+        rejected = ", ".join(f"{count} {_plain(reason)}" for reason, count in each.rejected.items()) or "0"
+        lines.append(f"| {_plain(each.source)} | {each.taken} | {each.copies} | {each.known} | {rejected} |")
+    failed = [f"- {_plain(each.source)}: {_plain(each.error)}" for each in outcomes if each.error]
+    meagre = [f"- {_plain(each.source)}: {_plain(each.too_little)}" for each in outcomes if each.too_little]
+    if failed:
+        lines += ["", "**Failed**; the other sources were read:", "", *failed]
+    if meagre:
+        lines += ["", "**Too little**:", "", *meagre]
+    return "\n".join(lines) + "\n"
+
+
+def source_rows(outcomes: Sequence[SourceOutcome]) -> list[dict[str, Any]]:
+    """The outcome of each source as a row of a table. Prefect shows cells as text."""
+    return [
+        {
+            "source": _plain(each.source),
+            "taken": each.taken,
+            "copies": each.copies,
+            "known": each.known,
+            "rejected": sum(each.rejected.values()),
+            "trouble": _plain(each.error or each.too_little or ""),
+        }
+        for each in outcomes
+    ]
 
 
 def publishing_markdown(status: WarehouseStatus, loaded: int, published: bool, damaged: Sequence[str]) -> str:

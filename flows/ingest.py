@@ -52,7 +52,7 @@ def is_busy(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     return isinstance(state.data, WarehouseBusy)
 
 
-_RETRIED_WHEN_BUSY: dict[str, Any] = {
+RETRIED_WHEN_BUSY: dict[str, Any] = {
     "retries": 3,
     "retry_delay_seconds": exponential_backoff(5),
     "retry_jitter_factor": 0.5,
@@ -98,7 +98,7 @@ def ingest_steps(
         loaded = load(home, progress)
         publish_copy(home, progress)
         summary = summarize(Home.at(home), taken, extracted, tuple(loaded.damaged))
-        _keep(summary)
+        keep_summary(summary)
         if summary.damaged:
             raise PackagesDamaged(summary)
     except ChanceryError as error:
@@ -108,7 +108,7 @@ def ingest_steps(
     return summary
 
 
-@task(cache_policy=NO_CACHE, **_RETRIED_WHEN_BUSY)
+@task(cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def fetch(paths: Sequence[str], home: str, extractor: str, published: date | None, progress: Progress) -> ReadSummary:
     """Read the sources; articles that are due and rejects go into the lake. Returns names of packages and counts.
 
@@ -125,14 +125,14 @@ def extract(
     return extract_packages(packages, Home.at(home), extractor, processes, progress)
 
 
-@task(cache_policy=NO_CACHE, **_RETRIED_WHEN_BUSY)
+@task(cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def load(home: str, progress: Progress) -> LoadSummary:
     """Load every package of the lake that the warehouse does not have, this run's or an earlier one's."""
     progress("loading", 0, None)
     return load_pending(Home.at(home), datetime.now(UTC), LOCK_WAIT_SECONDS)
 
 
-@task(name="publish", cache_policy=NO_CACHE, **_RETRIED_WHEN_BUSY)
+@task(name="publish", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def publish_copy(home: str, progress: Progress) -> bool:
     """Publish a fresh copy and fresh exports, unless those published are as new as the warehouse; say whether."""
     progress("publishing", 0, None)
@@ -143,7 +143,7 @@ def publish_copy(home: str, progress: Progress) -> bool:
     return stale
 
 
-def _keep(summary: RunSummary) -> None:
+def keep_summary(summary: RunSummary) -> None:
     """The summary on the pages of the server, and one line of it in the log."""
     create_markdown_artifact(summary_markdown(summary), key="ingest-summary", description="What the run took and left")
     create_table_artifact(record_rows(summary), key="ingest-records", description="New records by kind and status")

@@ -64,4 +64,5 @@ class Intake:
         if fresh:
             signed = [each for each in signatures if (each.article_id, each.content_hash) in kept]
             package = write_articles(self._home, fresh, now, signed).load_id
+            self._known.remember(fresh)
         return Taken(package, len(fresh) - copies, copies, split.known_count + known)

@@ -38,6 +38,18 @@ class KnownExtractions:
             if load.load_id not in loaded:
                 self._from_package(package_folder(home, load.kind, load.load_id) / "extractions.parquet", extractor)
 
+    def remember(self, articles: Sequence[Article]) -> None:
+        """These count as read from now on: they are in the lake, and this run sees to them."""
+        taken = pa.table(
+            {
+                "article_id": [article.article_id for article in articles],
+                "content_hash": [article.content_hash for article in articles],
+            }
+        )
+        self._connection.register("taken", taken)
+        self._connection.execute("INSERT INTO known FROM taken")
+        self._connection.unregister("taken")
+
     def split(self, articles: Sequence[Article]) -> Due:
         """The articles that are due, in their order, and the count of the others."""
         asked = pa.table(

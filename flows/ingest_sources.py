@@ -1,0 +1,72 @@
+"""The tasks of a run over sources: gather, extract, load, publish. Artifacts and final state tell of each source."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from prefect import get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+
+from flows.account import source_rows, sources_markdown, summary_line
+from flows.alarm import alarms, end_state
+from flows.gather import Gathered, gather
+from flows.ingest import RETRIED_WHEN_BUSY, PackagesDamaged, extract, keep_summary, load, publish_copy
+from flows.pipeline import ReadSummary, fingerprint, silent, summarize
+from schemas.errors import ChanceryError
+from sources.source import Source
+from warehouse.home import Home
+
+Sources = Callable[[], Iterable[Source]]
+"""Opens the sources: called where they are read, so that Prefect never looks into them."""
+
+
+def source_steps(
+    sources: Sources, expected: Mapping[str, int], home: str, extractor: str, processes: int | None
+) -> State[None]:
+    """The tasks of a run in their order; to be called inside a flow, which returns what this returns.
+
+    `expected` is the least number of new articles a day by the source's name. Ends in the state "Alarm" where a source
+    failed or gives too little (flows/alarm.py). Raises ChanceryError; PackagesDamaged after everything else is done.
+    """
+    logger = get_run_logger()
+    try:
+        place = Home.open(home)
+        gathered = gather_sources(sources, dict(expected), home, extractor)
+        extracted = extract(gathered.packages, home, extractor, processes, silent)
+        loaded = load(home, silent)
+        publish_copy(home, silent)
+        summary = summarize(place, _read_summary(gathered), extracted, tuple(loaded.damaged))
+        keep_summary(summary)
+        create_markdown_artifact(
+            sources_markdown(gathered.outcomes), key="ingest-sources", description="What came from each source"
+        )
+        create_table_artifact(source_rows(gathered.outcomes), key="ingest-source-table", description="The same as rows")
+        for reason in alarms(gathered.outcomes):
+            logger.warning("%s", reason)
+        if summary.damaged:
+            raise PackagesDamaged(summary)
+    except ChanceryError as error:
+        logger.error("%s %s", error.message, error.remedy)
+        raise
+    logger.info("%s", summary_line(summary))
+    return end_state(gathered.outcomes, summary_line(summary))
+
+
+@task(name="gather", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
+def gather_sources(sources: Sources, expected: Mapping[str, int], home: str, extractor: str) -> Gathered:
+    """Read what is new of every source into the lake; one that fails stops none of the others."""
+    return gather(sources(), expected, Home.open(home), fingerprint(extractor))
+
+
+def _read_summary(gathered: Gathered) -> ReadSummary:
+    rejected = Counter[str]()
+    for each in gathered.outcomes:
+        rejected.update(each.rejected)
+    return ReadSummary(
+        packages=gathered.packages,
+        due=sum(each.taken for each in gathered.outcomes),
+        copies=sum(each.copies for each in gathered.outcomes),
+        known=sum(each.known for each in gathered.outcomes),
+        rejected=dict(rejected),
+    )
