@@ -116,6 +116,8 @@ class Draft:
     injured: tuple[int, Characters] | None = None
     is_background: bool = False
     """Told as what came before, not as the news ("had visited", "after last month's attack")."""
+    beside: range | None = None
+    """Where it is the event on whose sidelines another is: the tokens of its noun phrase."""
     is_sound: bool = True
     """All that its frame asks of the words around it and of its arguments is there."""
     opinion: Opinion | None = None
