@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import doctor, evaluate, extract, lexicon, lookup, rebuild, run, schedule, serve, why
+from cli import doctor, evaluate, export, extract, lexicon, lookup, publish, rebuild, run, schedule, serve, why
 from schemas.errors import ChanceryError, WarehouseBusy, WrongConfiguration
 
 
@@ -46,6 +46,8 @@ app.command("why")(why.why_command)
 app.command("query")(lookup.query_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
+app.command("export")(export.export_command)
+app.command("publish")(publish.publish_command)
 app.command("rebuild")(rebuild.rebuild_command)
 app.command("serve")(serve.serve_command)
 app.command("schedule")(schedule.schedule_command)

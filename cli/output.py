@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from warehouse.exports.formulas import guarded
+
 
 class RowFormat(StrEnum):
     """How rows are written."""
@@ -26,7 +28,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], row_format
     elif row_format is RowFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_guarded(value) for value in row] for row in rows)
+        writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
     else:
         for row in rows:
             print_json(dict(zip(columns, row, strict=True)))
@@ -53,10 +55,3 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 def _plain(text: str) -> str:
     """Control characters made visible, so that article text cannot steer the terminal."""
     return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
-
-
-def _guarded(value: Any) -> Any:
-    """A leading =, +, - or @ is no formula when a spreadsheet opens the file."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -58,9 +58,9 @@ def run_in(folder: Path) -> Callable[[str], str]:
     return run
 
 
-def main() -> None:
-    """Write the pages anew."""
-    for path in PAGES:
+def main(names: Sequence[str]) -> None:
+    """Write the pages of those names anew; all of them where none is given."""
+    for path in (page for page in PAGES if not names or page.name in names):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name).resolve()
             for entry in _CHECKOUT:
@@ -69,4 +69,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -61,6 +61,11 @@ class Home:
         return self.published / "chancery.duckdb"
 
     @property
+    def kept_copies(self) -> Path:
+        """Earlier copies, named by when they were published."""
+        return self.published / "earlier"
+
+    @property
     def exports(self) -> Path:
         """The Parquet files of the last publishing."""
         return self.published / "parquet"

@@ -1,12 +1,13 @@
 """Publishing: a fresh read-only copy and fresh exports beside the old ones, checked, then swapped.
 
-Readers that have the old copy open keep it; whoever opens it next sees the new one. Nobody sees half.
+Readers that have the old copy open keep it; whoever opens it next sees the new one. Nobody sees half. The last few
+copies are kept, so that what was published yesterday can still be opened.
 """
 
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +15,10 @@ import pycountry
 
 from schemas.errors import DamagedData
 from warehouse.database import connect, run_script, warehouse
-from warehouse.export import MANIFEST, Manifest, export_parquet
+from warehouse.exports.export import write_export
+from warehouse.exports.folder import whole_folder
+from warehouse.exports.formats import ExportFormat
+from warehouse.exports.manifest import MANIFEST, Manifest
 from warehouse.home import Home
 from warehouse.lock import writing
 
@@ -28,10 +32,15 @@ class Published:
     manifest: Manifest
 
 
-def publish(home: Home, now: datetime, wait_seconds: float = 60.0) -> Published:
+# How many copies there are at most, the current one among them.
+KEPT_COPIES = 3
+
+
+def publish(home: Home, now: datetime, wait_seconds: float = 60.0, keep: int = KEPT_COPIES) -> Published:
     """Build the star from what the warehouse holds, check it, swap it in; then export it as Parquet.
 
-    Raises WarehouseBusy where another process writes for longer than `wait_seconds`.
+    The last `keep` copies stay, the new one among them. Raises WarehouseBusy where another process writes for longer
+    than `wait_seconds`.
     """
     with writing(home, "publishing", now, wait_seconds):
         fresh = home.published / f".fresh-{os.getpid()}.duckdb"
@@ -41,7 +50,9 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0) -> Published:
             _check(home, fresh)
             manifest = _export(home, fresh)
             _flush(fresh)
+            _keep_old(home)
             fresh.replace(home.published_file)
+            _drop_oldest(home, keep - 1)
         finally:
             _clear(home.published)
     return Published(home.published_file, home.exports, manifest)
@@ -55,6 +66,27 @@ def is_stale(home: Home) -> bool:
     if not home.published_file.exists() or not (home.exports / MANIFEST).exists():
         return True
     return home.warehouse_file.stat().st_mtime_ns > home.published_file.stat().st_mtime_ns
+
+
+def _keep_old(home: Home) -> None:
+    """Give the copy that is about to be replaced a second name, which says when it was published."""
+    if not home.published_file.exists():
+        return
+    published = datetime.fromtimestamp(home.published_file.stat().st_mtime, UTC)
+    home.kept_copies.mkdir(exist_ok=True)
+    name = home.kept_copies / f"chancery-{published:%Y%m%dT%H%M%S.%f}Z.duckdb"
+    name.unlink(missing_ok=True)
+    # A second name for the same bytes; file systems without such names get a copy.
+    try:
+        name.hardlink_to(home.published_file)
+    except OSError:
+        shutil.copy2(home.published_file, name)
+
+
+def _drop_oldest(home: Home, keep: int) -> None:
+    kept = sorted(home.kept_copies.glob("chancery-*.duckdb"), reverse=True)
+    for copy in kept[max(keep, 0) :]:
+        copy.unlink()
 
 
 def _clear(folder: Path) -> None:
@@ -101,17 +133,12 @@ def _check(home: Home, fresh: Path) -> None:
 
 
 def _export(home: Home, fresh: Path) -> Manifest:
-    folder = home.published / f".fresh-exports-{os.getpid()}"
-    old = home.published / f".old-exports-{os.getpid()}"
     copy = connect(fresh, read_only=True)
     try:
-        manifest = export_parquet(copy, folder)
+        with whole_folder(home.exports) as folder:
+            return write_export(copy, ExportFormat.PARQUET, folder)
     finally:
         copy.close()
-    if home.exports.exists():
-        home.exports.replace(old)
-    folder.replace(home.exports)
-    return manifest
 
 
 def _country_names() -> pa.Table:

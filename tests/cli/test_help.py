@@ -32,6 +32,8 @@ def test_the_commands_are_these() -> None:
         "query",
         "status",
         "rejects",
+        "export",
+        "publish",
         "rebuild",
         "serve",
         "schedule",

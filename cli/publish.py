@@ -1,0 +1,45 @@
+"""`chancery publish`: a fresh copy of the warehouse for readers."""
+
+from typing import Annotated
+
+import typer
+
+from cli.options import DEFAULT_HOME, HomeOption
+from cli.output import RowFormat, print_rows
+
+KeepOption = Annotated[
+    int,
+    typer.Option(
+        "--keep", min=1, envvar="CHANCERY_KEEP", metavar="N", help="How many copies to keep, the new one among them."
+    ),
+]
+
+
+def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> None:
+    """Load what waits in the lake, then build the copy that readers open, and its Parquet files.
+
+    The copy is checked, then swapped in whole: queries that run go on with the old one.
+
+    Example: chancery publish --keep 7
+    """
+    from datetime import UTC, datetime
+
+    from warehouse.home import Home
+    from warehouse.loader import load_pending
+    from warehouse.publish import publish
+
+    place = Home.open(home)
+    typer.echo("Loading what waits in the lake", err=True)
+    loaded = load_pending(place, datetime.now(UTC))
+    for message in loaded.damaged:
+        typer.echo(f"damaged    {message}", err=True)
+    typer.echo("Publishing", err=True)
+    published = publish(place, datetime.now(UTC), keep=keep)
+    print_rows(("table", "rows"), [(each.table, each.rows) for each in published.manifest.files], RowFormat.TABLE)
+    typer.echo(
+        f"packages   {len(loaded.loaded)} loaded, {loaded.known} known already, {len(loaded.damaged)} damaged\n"
+        f"warehouse  {published.database}\nexports    {published.exports}\n"
+        f"earlier    {len(list(place.kept_copies.glob('*.duckdb')))} kept in {place.kept_copies}"
+    )
+    if loaded.damaged:
+        raise typer.Exit(1)
