@@ -1,6 +1,7 @@
 """Who takes part, where weights decide: every mention near the trigger is weighed, whatever position it stands in."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
@@ -8,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extraction.actors import Actor
 from extraction.draft import Draft
 from extraction.mentions import ActorFinder
-from extraction.part_cues import part_cues
+from extraction.part_cues import first_of_list, part_cues
 from extraction.weights import NONE, Weights
 from schemas.vocabulary import ROLES_BY_KIND, Kind, Role
 
@@ -27,8 +28,18 @@ class Casting:
     def weighed(self, draft: Draft) -> Iterator[tuple[Token, Actor, set[str]]]:
         """The mentions in the sentence of the trigger and the two beside it, each with its cues."""
         by_rule = {actor.key: role for role, actor in draft.actors}
-        for token, actor in self._near(draft):
-            yield token, actor, part_cues(draft, token, actor, by_rule.get(actor.key))
+        near = list(self._near(draft))
+        roles_of_list: dict[int, dict[str, Role]] = defaultdict(dict)
+        for token, actor in near:
+            if actor.key in by_rule:
+                roles_of_list[self._list_of(token)][actor.key] = by_rule[actor.key]
+        for token, actor in near:
+            of_others = {role for key, role in roles_of_list[self._list_of(token)].items() if key != actor.key}
+            yield token, actor, part_cues(draft, token, actor, by_rule.get(actor.key), of_others)
+
+    def _list_of(self, token: Token) -> int:
+        """The first token of the list that the mention is in, by the text where it tells, else by the parse."""
+        return min(other.i for other in (first_of_list(token), *self._finder.list_of(token)))
 
     def cast(self, draft: Draft, weights: Weights) -> list[tuple[Role, Actor]]:
         """(role, actor) for everybody who is more likely than not to take part, in the order of the text."""

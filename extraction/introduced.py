@@ -1,8 +1,8 @@
 """People that a noun phrase names: by its head, by what the head introduces, or by capitals without a label."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from extraction.actors import Actor
+from extraction.actors import Actor, CountryLink, Sort
 from extraction.lexicon.models import Lexicon
 from extraction.lists import Lists
 from extraction.names import People, Person
@@ -13,6 +13,8 @@ from extraction.syntax import children
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_LABELS = frozenset({"compound", "nmod", "appos", "conj", "flat", "dep"})
 _LONGEST_NAME = 4  # words
+_LONGEST_BODY = 10  # words
+_SMALL = frozenset({"of", "for", "the", "and", "to", "&", "on", "in", "against"})
 
 
 class Introduced:
@@ -68,6 +70,33 @@ class Introduced:
         if any(w in self._nouns.structures or w in self._titles for w in words):
             return None
         return Actor(phrase.text, "person", phrase.start_char, phrase.end_char)
+
+    def listed(self, words: Span, country: CountryLink | None) -> Actor | None:
+        """A person or body by nothing but its capitals, as lists name them: a short name behind a title, if any, is a
+        person's, anything longer or with the word for a body is a body."""
+        start = words.start
+        while start < words.end and (skip := self._title_at(words, start)):
+            start += skip
+        name = words.doc[start : words.end]
+        while len(name) and not name[-1].text[-1:].isalnum() and name[-1].text != ".":
+            name = name[:-1]
+        if not len(name) or not all(t.text[:1].isupper() or t.lower_ in _SMALL for t in name) or len(name) > _LONGEST_BODY:
+            return None
+        nouns = self._nouns
+        is_body = any(t.lower_ in nouns.bodies or t.lower_ in nouns.state_organs.by_name for t in name)
+        is_body = is_body or any(t.lower_ in _SMALL for t in name) or len(name) > _LONGEST_NAME or len(name) == 1
+        if is_body and start > words.start:
+            return None
+        sort: Sort = "organization" if is_body else "person"
+        return Actor(name.text, sort, name.start_char, name.end_char, None if is_body else country)
+
+    def _title_at(self, words: Span, start: int) -> int:
+        """How many of the words from here on are an office."""
+        for length in range(min(_LONGEST_NAME, words.end - start - 1), 0, -1):
+            text = words.doc[start : start + length].text.casefold()
+            if text in self._titles or (length == 1 and self._offices.is_office(words.doc[start])):
+                return length
+        return 0
 
     def _stays_in_phrase(self, child: Token, head: Token) -> bool:
         """ "the Biden administration" is no mention of Biden; "President Biden" is."""

@@ -113,6 +113,23 @@ class ActorFinder:
         """The head of the name that begins at this token or follows it behind nothing but an office."""
         return self._lists.person_after(i)
 
+    def list_of(self, token: Token) -> list[Token]:
+        """The heads of the other members of the list of names that the token stands in, by the text."""
+        return self._lists.others(token)
+
+    def people_in(self, window: Span) -> list[Actor]:
+        """The people whom a stretch of text names, each once, in order."""
+        found: dict[str, Actor] = {}
+        for token in window:
+            if (person := self._people.at(token)) is not None and person.name not in found:
+                found[person.name] = self._person(person, token)
+        return list(found.values())
+
+    def listed(self, words: Span) -> Actor | None:
+        """Whom or what words of a list of attendees name, which no model has labelled: a person behind a title, or a
+        body ("Mayor Becky Daggett", "Coalition Against Domestic Violence")."""
+        return self._introduced.listed(words, self._allegiance.only)
+
     def states_of_adjective(self, token: Token) -> Iterator[Actor]:
         """The states that an adjective before a noun stands for ("Israeli" in "Israeli airstrike")."""
         for link in self._phrases.links_at(token):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
+from extraction.attendance import add_attendance
 from extraction.background import is_background
 from extraction.casting import Casting
 from extraction.casualties import injured, killed, killed_one
@@ -114,6 +115,7 @@ class _Reading:
     def events(self) -> list[Draft]:
         drafts = [part for draft in self._admitted() for part in _distributed(draft)]
         events = [event for event in merged(drafts if self._learned else _without_weak(drafts)) if self._stays(event)]
+        add_attendance(self._doc, events, self._finder)
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
