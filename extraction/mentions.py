@@ -20,7 +20,7 @@ from extraction.lists import Lists
 from extraction.names import People, Person
 from extraction.offices import Offices
 from extraction.phrases import Phrases, bare
-from extraction.referents import PRONOUNS, Referents
+from extraction.referents import PRONOUNS, SPEAKING, Referents
 from extraction.syntax import children, conjuncts
 
 _INDEFINITE = frozenset(
@@ -176,7 +176,7 @@ class ActorFinder:
                 return [body]
             is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
-        if token.lower_ in PRONOUNS or token.tag_ in NOUNS or token.lower_ in ("two", "pair"):
+        if token.lower_ in PRONOUNS or token.lower_ in SPEAKING or token.tag_ in NOUNS or token.lower_ in ("two", "pair"):
             return self._of_head(token, describe)
         return list(self.states_of_adjective(token)) if token.tag_ == "JJ" else []
 
@@ -188,6 +188,8 @@ class ActorFinder:
         entity = self.entity(token)
         if (person := self._introduced.described_by(token)) is not None:
             yield self._person(person, token.head)
+        elif token.lower_ in SPEAKING:
+            yield from self._resolved([self._people.speaker] if self._people.speaker else [], token)
         elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
         elif others := self._referents.leaders_of_delegation(token) or self._owner_of_organ(token):

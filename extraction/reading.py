@@ -98,7 +98,7 @@ class _Reading:
     def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge, title: str) -> None:
         lexicon = knowledge.index.lexicon
         self._doc, self._published, self._title = doc, published, title
-        self._people = People(doc, lexicon, knowledge.gazetteer)
+        self._people = People(doc, lexicon, knowledge.gazetteer, title)
         self._finder = ActorFinder(doc, lexicon, knowledge.gazetteer, self._people)
         self._arguments = ArgumentFinder(self._finder, knowledge.index)
         toponyms = Toponyms(doc, knowledge.gazetteer, self._people, knowledge.bodies, title)
