@@ -28,7 +28,8 @@ _HEADING = re.compile(
 _LEAD = re.compile(
     rf"\b(?:(?:participants|attendees|speakers|those (?:attending|present|in attendance))\b[^.\n]{{0,50}}"
     rf"\b(?:included?|were)|(?:the|this) {_GATHERING} (?:also )?included"
-    rf"|Joining (?:[^.\n]{{3,60}}) (?:on|at|in|for) the {_GATHERING} (?:was|were)|(?:in attendance|also present) were)\b:?",
+    rf"|joining (?:[^.\n]{{3,60}}) (?:on|at|in|for) the {_GATHERING} (?:was|were)"
+    r"|(?:in attendance|also present) were)\b:?",
     re.IGNORECASE,
 )
 _TRIP = re.compile(r"\b(?:trip|visit|travel\w*|tour)\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ def add_attendance(doc: Doc, events: Sequence[Draft], finder: ActorFinder) -> No
             continue
         for start, end in found.items:
             span = doc.char_span(start, end, alignment_mode="contract")
-            for actor in (_listed(span, finder, found.is_list) if span is not None else ()):
+            for actor in _listed(span, finder, found.is_list) if span is not None else ():
                 event.add_actor(_ROLES[event.kind], actor)
 
 

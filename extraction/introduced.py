@@ -78,13 +78,10 @@ class Introduced:
         while start < words.end and (skip := self._title_at(words, start)):
             start += skip
         name = words.doc[start : words.end]
-        while len(name) and not name[-1].text[-1:].isalnum() and name[-1].text != ".":
-            name = name[:-1]
-        if not len(name) or not all(t.text[:1].isupper() or t.lower_ in _SMALL for t in name) or len(name) > _LONGEST_BODY:
+        if not len(name) or len(name) > _LONGEST_BODY or not all(_is_part_of_name(token) for token in name):
             return None
-        nouns = self._nouns
-        is_body = any(t.lower_ in nouns.bodies or t.lower_ in nouns.state_organs.by_name for t in name)
-        is_body = is_body or any(t.lower_ in _SMALL for t in name) or len(name) > _LONGEST_NAME or len(name) == 1
+        words_of_bodies = self._nouns.bodies | self._nouns.state_organs.by_name | _SMALL
+        is_body = any(t.lower_ in words_of_bodies for t in name) or not 2 <= len(name) <= _LONGEST_NAME
         if is_body and start > words.start:
             return None
         sort: Sort = "organization" if is_body else "person"
@@ -108,3 +105,7 @@ class Introduced:
 def _included(token: Token) -> list[Token]:
     """A in "officials, including A"."""
     return [p for child in children(token, "prep") if child.lower_ == "including" for p in children(child, "pobj")]
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.lower_ in _SMALL

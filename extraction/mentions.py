@@ -26,6 +26,7 @@ from extraction.syntax import children, conjuncts
 _INDEFINITE = frozenset(
     "other several many some various numerous world regional foreign more".split()
 )  # fmt: skip
+_STANDING_FOR_OTHERS = PRONOUNS | SPEAKING | {"two", "pair"}
 _NAMED_LABELS = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})
 
 
@@ -176,7 +177,7 @@ class ActorFinder:
                 return [body]
             is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
-        if token.lower_ in PRONOUNS or token.lower_ in SPEAKING or token.tag_ in NOUNS or token.lower_ in ("two", "pair"):
+        if token.tag_ in NOUNS or token.lower_ in _STANDING_FOR_OTHERS:
             return self._of_head(token, describe)
         return list(self.states_of_adjective(token)) if token.tag_ == "JJ" else []
 

@@ -44,9 +44,7 @@ def _of_rules(draft: Draft, actor: Actor, role_by_rule: Role | None, sort: str) 
     yield f"sound={draft.is_sound}:rule={role_by_rule}"
 
 
-def _of_list(
-    draft: Draft, role_by_rule: Role | None, roles_of_list: AbstractSet[Role], sort: str
-) -> Iterator[str]:
+def _of_list(draft: Draft, role_by_rule: Role | None, roles_of_list: AbstractSet[Role], sort: str) -> Iterator[str]:
     for role in sorted(roles_of_list):
         yield f"list has={role}"
         yield f"{draft.kind}:list has={role}:rule={role_by_rule}"
@@ -105,10 +103,8 @@ def _of_standing(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
     trigger = draft.trigger
     head = first_of_list(mention)
     governor = head.head
-    if head.dep_ == "pobj":
-        standing = f"{governor.lower_}:{stem(governor.head)}"
-    else:
-        standing = f"{head.dep_}:{stem(governor)}"
+    behind = head.dep_ == "pobj"
+    standing = f"{governor.lower_}:{stem(governor.head)}" if behind else f"{head.dep_}:{stem(governor)}"
     yield f"stands={standing}"
     yield f"{draft.kind}:stands={standing}"
     yield f"{sort}:stands={standing}"

@@ -73,6 +73,6 @@ def _is_name_word(word: str) -> bool:
 
 
 _NO_NAMES = frozenset(
-    "Call Calls Meeting Meetings Visit Travel Trip Before After On Of In At To And With During Statement Remarks Following "
-    "Announces Approves Amends Designates Nominates Signs Issues Hosts Joins Convenes Meets Speaks".split()
+    "Call Calls Meeting Meetings Visit Travel Trip Before After On Of In At To And With During Statement Remarks "
+    "Following Announces Approves Amends Designates Nominates Signs Issues Hosts Joins Convenes Meets Speaks".split()
 )
