@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train lint lock format schema docs schedule-demo clean
+.PHONY: help run test test-slow train train-encoder lint lock format schema docs schedule-demo clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -38,6 +38,10 @@ train: $(VENV)/.dev-installed ## learn the extractor's weights anew (docs/extrac
 	@$(PIP) --require-hashes -r requirements/train.txt
 	@$(BIN)/python -m benchmarks.training
 
+train-encoder: $(VENV)/.dev-installed ## teach the extractor's encoder anew, before `make train` (an hour on two cores)
+	@$(PIP) --require-hashes -r requirements/train.txt -r requirements/encoder.txt
+	@$(BIN)/python -m benchmarks.encoder_training
+
 schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 	@$(BIN)/python -m schemas.json_schema
 
@@ -48,7 +52,7 @@ schedule-demo: $(VENV)/.run-installed ## show scheduled runs on a real Prefect s
 	@$(BIN)/python -m benchmarks.schedule_demo
 
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
-	@cd requirements && for name in pip run dev train; do \
+	@cd requirements && for name in pip run dev train encoder; do \
 	  ../$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --quiet --upgrade $$name.in -o $$name.txt; \
 	done
 

@@ -1,7 +1,7 @@
 """Who takes part, where weights decide: every mention near the trigger is weighed, whatever position it stands in."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -19,8 +19,9 @@ LEAST = 0.5
 class Casting:
     """Gives the actors of one document their parts."""
 
-    def __init__(self, doc: Doc, finder: ActorFinder) -> None:
-        self._doc, self._finder = doc, finder
+    def __init__(self, doc: Doc, finder: ActorFinder, beside: Mapping[int, range]) -> None:
+        """`beside`: the tokens of phrases for events on whose sidelines others are (extraction/occasions.py)."""
+        self._doc, self._finder, self._beside = doc, finder, beside
         self._mentions: dict[bool, list[tuple[Token, Actor]]] = {}
 
     def weighed(self, draft: Draft) -> Iterator[tuple[Token, Actor, set[str]]]:
@@ -55,12 +56,14 @@ class Casting:
                 continue
             if actor.start < inside.end_char and inside.start_char < actor.end:
                 continue
+            if self._beside.get(token.i) != draft.beside and token.sent.start == sentence.start:
+                continue
             seen.add((actor.start, actor.end, actor.key))
             yield token, actor
         for _, actor in draft.actors:
             if (actor.start, actor.end, actor.key) not in seen:
                 span = self._doc.char_span(actor.start, actor.end, alignment_mode="expand")
-                if span is not None:
+                if span is not None and self._beside.get(span.root.i) == draft.beside:
                     yield span.root, actor
 
     def _all(self, describe: bool) -> list[tuple[Token, Actor]]:

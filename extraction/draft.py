@@ -6,6 +6,7 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from extraction.actors import Actor, CountryLink
+from extraction.encoder import Opinion
 from extraction.lexicon.details import RelationType
 from extraction.lexicon.models import Frame
 from schemas.vocabulary import Basis, Channel, IncidentType, Inference, Kind, Precision, Role, Status
@@ -115,8 +116,12 @@ class Draft:
     injured: tuple[int, Characters] | None = None
     is_background: bool = False
     """Told as what came before, not as the news ("had visited", "after last month's attack")."""
+    beside: range | None = None
+    """Where it is the event on whose sidelines another is: the tokens of its noun phrase."""
     is_sound: bool = True
     """All that its frame asks of the words around it and of its arguments is there."""
+    opinion: Opinion | None = None
+    """What the encoder thinks of the trigger, where there is one."""
     likelihood: float | None = None
     """That the words name an event, where weights tell; of a merged event, that of its clearest mention."""
     confidence: float | None = None

@@ -44,6 +44,8 @@ def sort_of(draft: Draft) -> str:
 
 
 def _is_same(event: Draft, draft: Draft) -> bool:
+    if event.beside != draft.beside and event.trigger.words.sent == draft.trigger.words.sent:
+        return False
     if event.kind is not draft.kind or not _types_agree(event, draft):
         return False
     if not _times_agree(event, draft) or not _places_agree(event, draft) or not _statuses_agree(event, draft):

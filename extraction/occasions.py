@@ -1,6 +1,6 @@
 """The larger event in which or for which an event takes place: "on the sidelines of the UN General Assembly"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extraction.connections import EventWords, led_to, phrase_end
 from extraction.draft import Characters
@@ -20,6 +20,18 @@ def add_occasions(words: EventWords, index: DetailIndex) -> None:
         for number in _owners(words, index, words.doc[start], head, is_certain):
             event = words.events[number]
             event.occasion = event.occasion or Characters(words.doc[start].idx, last.idx + len(last))
+
+
+def beside(doc: Doc, index: DetailIndex) -> dict[int, range]:
+    """The noun phrases beside whose events others take place ("on the sidelines of the G20 talks"): from each of their
+    tokens to the whole phrase."""
+    found: dict[int, range] = {}
+    for _, after, _ in index.leads_beside.within(doc, 0, len(doc)):
+        head = led_to(doc[after - 1])
+        if head is not None and head.i >= after:
+            phrase = range(after, phrase_end(head))
+            found.update(dict.fromkeys(phrase, phrase))
+    return found
 
 
 def _is_occasion(lead: Token, head: Token, words: EventWords, index: DetailIndex) -> bool:

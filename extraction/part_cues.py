@@ -6,11 +6,14 @@ from spacy.tokens import Token
 
 from extraction.actors import Actor
 from extraction.draft import Draft
+from extraction.encoder import part_cues as opinion_cues
 from extraction.syntax import is_passive
-from schemas.vocabulary import Role
+from schemas.vocabulary import ROLES_BY_KIND, Role
 
 _LONGEST_PATH = 5
 _WORDS_BETWEEN = 4
+# Labels of words that stand before the head of their noun phrase.
+_INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
 
 
 def part_cues(draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | None) -> set[str]:
@@ -21,6 +24,7 @@ def part_cues(draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | N
         *_of_actor(draft, mention, actor, sort),
         *_of_path(draft, mention, sort),
         *_of_distance(draft, mention, sort),
+        *opinion_cues(draft.opinion, mention.i, ROLES_BY_KIND[draft.kind]),
     }
 
 
@@ -77,6 +81,7 @@ def _of_path(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
     if mention.dep_ == "pobj":
         yield f"{kind}:preposition={mention.head.lower_}:{mention.head.head.lower_}"
         yield f"{sort}:preposition={mention.head.lower_}"
+    yield f"{kind}:led by={_lead(mention)}"
 
 
 def _path(mention: Token, anchor: Token) -> str:
@@ -91,6 +96,17 @@ def _path(mention: Token, anchor: Token) -> str:
     if len(rising) + len(falling) > _LONGEST_PATH:
         return "long"
     return "^".join(rising) + "|" + "v".join(falling)
+
+
+def _lead(mention: Token) -> str:
+    """The two words before the noun phrase that the mention is in, and whether it heads it: who is named in "on the
+    sidelines of the ASEAN talks" is where one meets, not whom."""
+    head = mention
+    while head.dep_ in _INSIDE and head.head.i > mention.i:
+        head = head.head
+    start = head.left_edge.i
+    before = " ".join(token.lower_ for token in mention.doc[max(mention.sent.start, start - 2) : start])
+    return f"{before}:{'head' if head is mention else 'inside'}"
 
 
 def _label(token: Token) -> str:

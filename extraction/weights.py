@@ -2,7 +2,7 @@
 
 Every question ("do these words name an event?", "what part has this actor in it?") is a logistic regression over
 readable cues, so that every answer can be taken apart: `reasons` lists what spoke for it. The weights are CSV files
-(cue, outcome, weight), learned by `make train`; reading needs neither numpy nor the learner.
+(cue, outcome, weight), learned by `make train`; reading does not need the learner.
 """
 
 import csv
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extraction.encoder import Encoder, Opinions
 from schemas.errors import WrongConfiguration
 
 SHIPPED = Path(__file__).parent / "learned"
@@ -72,6 +73,8 @@ class Learned:
     """What part an actor has in an event: outcomes are the roles (cues of extraction/part_cues.py)."""
     calibration: Calibration
     """From the likelihood of an event to the confidence of its record."""
+    encoder: Opinions
+    """What the encoder thinks, as further cues of both questions."""
     fingerprint: str
 
 
@@ -80,7 +83,9 @@ def load_learned(folder: Path = SHIPPED) -> Learned:
     digest = hashlib.sha256()
     events, roles = (_load(folder / f"{name}.csv", digest) for name in ("events", "roles"))
     calibration = _load_calibration(folder / "confidence.csv", digest)
-    return Learned(events, roles, calibration, digest.hexdigest()[:12])
+    encoder = Encoder(folder)
+    digest.update(encoder.fingerprint.encode())
+    return Learned(events, roles, calibration, encoder, digest.hexdigest()[:12])
 
 
 def _load_calibration(path: Path, digest: "hashlib._Hash") -> Calibration:

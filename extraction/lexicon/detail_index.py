@@ -30,8 +30,12 @@ class DetailIndex:
         self.discussing, self.courtesies = forms(topics.discussing_verbs), forms(topics.courtesies)
         self.agenda_verbs = forms(topics.agenda_verbs)
         self.leads: Wording[bool] = Wording(
-            [*((words, True) for words in occasions.leads), *((words, False) for words in occasions.leads_to_nouns)]
+            [
+                *((words, True) for words in (*occasions.leads, *occasions.leads_beside)),
+                *((words, False) for words in occasions.leads_to_nouns),
+            ]
         )
+        self.leads_beside = Wording((words, True) for words in occasions.leads_beside)
         self.leads_to_events = occasions.leads_to_events
         self.occasion_names = frozenset(name.casefold() for name in occasions.names)
         self.occasion_nouns = occasions.nouns | {plural(noun) for noun in occasions.nouns}

@@ -71,7 +71,10 @@ class Occasions(Model):
     """occasions.yaml: the words that lead to the larger event in which, or for which, something takes place."""
 
     leads: tuple[str, ...]
-    """Lead to an occasion whatever follows ("on the sidelines of")."""
+    """Lead to an occasion whatever follows ("to attend")."""
+    leads_beside: tuple[str, ...]
+    """Likewise, and what follows is always another event than the one that takes place beside it ("on the sidelines
+    of"): neither its words nor the people in them belong to that one."""
     leads_to_nouns: tuple[str, ...]
     """Lead to one only where one of the nouns or names follows ("at", "during")."""
     leads_to_events: frozenset[str]

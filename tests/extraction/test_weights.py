@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from extraction.encoder import MODEL, VOCABULARY
 from extraction.weights import BIAS, LIKELIHOOD, NONE, Calibration, Weights, load_learned
 from schemas.errors import WrongConfiguration
 
@@ -45,6 +46,8 @@ def test_the_fingerprint_changes_with_a_weight(tmp_path: Path) -> None:
         for name in ("events", "roles"):
             (folder / f"{name}.csv").write_text(f"{BIAS},event,{weight}\n")
         (folder / "confidence.csv").write_text(f"{BIAS},event,0.4\n{LIKELIHOOD},event,1.0\n")
+        for name in (MODEL, VOCABULARY):
+            (folder / name).write_text("any: it is not read before it is asked")
         return folder
 
     assert load_learned(written("1.0")).fingerprint != load_learned(written("1.1")).fingerprint
