@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import DamagedData, WarehouseBusy, WrongConfiguration
+from schemas.errors import DamagedData, WarehouseBusy
 from warehouse.home import Home
 from warehouse.migrations import WAREHOUSE_VERSION, migrate
 
@@ -16,10 +16,10 @@ _SQL = files("warehouse") / "sql"
 # DuckDB: 'Conflicting lock is held in /usr/bin/duckdb (PID 4711) by user ...'.
 _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 # What does not fit goes to a folder beside the file, so that memory stays the same for any number of records.
-_SETTINGS = {"memory_limit": "1GB"}
-# The loader's own file is read by this program alone: it has DuckDB's newest form, which is a third faster to write, and
-# is written once at the end of many loads rather than after every 16 MB.
-_LOADER_SETTINGS = {**_SETTINGS, "storage_compatibility_version": "latest", "checkpoint_threshold": "512MB"}
+_MEMORY = "SET memory_limit = '1GB'"
+# The loader's own file is read by this program alone: it has DuckDB's newest form, which is a third faster to write,
+# and is written once at the end of many loads rather than after every 16 MB.
+_LOADER_SETTINGS = {"storage_compatibility_version": "latest", "checkpoint_threshold": "512MB"}
 
 
 @contextmanager
@@ -37,10 +37,14 @@ def warehouse(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def connect(path: Path, read_only: bool = False, settings: Mapping[str, str] = _SETTINGS) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: Path, read_only: bool = False, settings: Mapping[str, str] | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file, its errors made ours."""
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(settings))
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(settings or {}))
+        connection.execute(_MEMORY)
+        return connection
     except duckdb.IOException as error:
         message = str(error)
         if "lock" in message.lower():
