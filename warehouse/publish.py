@@ -104,7 +104,9 @@ def _build(home: Home, fresh: Path) -> None:
         connection.register("country_names", _country_names())
         connection.register("code_mapping", mapping_table())
         connection.register("cameo_codes", cameo_table())
-        connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub")
+        # The form that the drivers of BI tools read; the warehouse's own is newer.
+        connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub (STORAGE_VERSION 'v1.0.0')")
+        run_script(connection, "025_snapshot.sql")
         run_script(connection, "030_star.sql")
         run_script(connection, "035_codes.sql")
         connection.execute("DETACH pub")
