@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cli.options import DEFAULT_HOME, HomeOption
-from cli.output import RowFormat, print_json, print_rows
+from cli.output import RowFormat, print_json, print_rows, print_table
 
 FormatOption = Annotated[RowFormat, typer.Option("--format", help="Form of the output.")]
 
@@ -22,10 +22,7 @@ def query_command(
     from warehouse.home import Home
     from warehouse.query import query
 
-    table = query(Home.at(home), sql)
-    columns = table.column_names
-    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    print_rows(columns, rows, row_format)
+    print_table(query(Home.at(home), sql), row_format)
 
 
 def status_command(

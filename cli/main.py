@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import doctor, evaluate, export, extract, lexicon, lookup, publish, rebuild, run, schedule, serve, why
+from cli import doctor, evaluate, export, extract, lexicon, lookup, publish, rebuild, run, schedule, serve, sql, why
 from schemas.errors import ChanceryError, WarehouseBusy, WrongConfiguration
 
 
@@ -43,6 +43,7 @@ app = typer.Typer(
 app.command("run")(run.run_command)
 app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)
+app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)

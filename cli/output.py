@@ -4,13 +4,17 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
 from warehouse.exports.formulas import guarded
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class RowFormat(StrEnum):
@@ -19,6 +23,7 @@ class RowFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSONL = "jsonl"
+    JSON = "json"
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], row_format: RowFormat) -> None:
@@ -29,14 +34,42 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], row_format
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
+    elif row_format is RowFormat.JSON:
+        _print_array(dict(zip(columns, row, strict=True)) for row in rows)
     else:
         for row in rows:
             print_json(dict(zip(columns, row, strict=True)))
 
 
+def print_table(table: "pa.Table", row_format: RowFormat) -> None:
+    """Write an Arrow table to standard output."""
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    print_rows(table.column_names, rows, row_format)
+
+
 def print_json(value: Mapping[str, Any]) -> None:
     """One line of JSON; dates in ISO form."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(_json(value) + "\n")
+
+
+def _print_array(values: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON array, an object a line."""
+    separator = "[\n"
+    for value in values:
+        sys.stdout.write(f"{separator}{_json(value)}")
+        separator = ",\n"
+    sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain_value)
+
+
+def _plain_value(value: Any) -> Any:
+    """What JSON has no form for: sums of whole numbers come as decimals, dates in ISO form."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -31,6 +31,8 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     place = Home.open(home)
     typer.echo("Loading what waits in the lake", err=True)
     loaded = load_pending(place, datetime.now(UTC))
+    for message in loaded.warnings:
+        typer.echo(f"unusual    {message}", err=True)
     for message in loaded.damaged:
         typer.echo(f"damaged    {message}", err=True)
     typer.echo("Publishing", err=True)

@@ -69,6 +69,8 @@ def _show(summary: "RunSummary") -> None:
         + (f" ({reasons}; see `chancery rejects`)" if rejected else "")
     )
     typer.echo(f"records    {sum(summary.records.values())} new")
+    for message in summary.unusual:
+        typer.echo(f"unusual    {message}", err=True)
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)
     typer.echo(f"warehouse  {_from_here(summary.database)}\nexports    {_from_here(summary.exports)}")

@@ -36,6 +36,8 @@ def summary_markdown(summary: RunSummary) -> str:
     if rejected:
         lines += ["", "Rejected (`chancery rejects` lists each with its remedy):", ""]
         lines += [f"- {_plain(reason)}: {count}" for reason, count in summary.rejected.items()]
+    if summary.unusual:
+        lines += ["", "Unusual, loaded all the same:", "", *(f"- {_plain(message)}" for message in summary.unusual)]
     return "\n".join(lines + _damaged(summary.damaged)) + "\n"
 
 

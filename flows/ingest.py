@@ -97,7 +97,7 @@ def ingest_steps(
         extracted = extract(taken.packages, home, extractor, processes, progress)
         loaded = load(home, progress)
         publish_copy(home, progress)
-        summary = summarize(Home.at(home), taken, extracted, tuple(loaded.damaged))
+        summary = summarize(Home.at(home), taken, extracted, loaded)
         keep_summary(summary)
         if summary.damaged:
             raise PackagesDamaged(summary)

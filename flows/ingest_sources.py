@@ -36,7 +36,7 @@ def source_steps(
         extracted = extract(gathered.packages, home, extractor, processes, silent)
         loaded = load(home, silent)
         publish_copy(home, silent)
-        summary = summarize(place, _read_summary(gathered), extracted, tuple(loaded.damaged))
+        summary = summarize(place, _read_summary(gathered), extracted, loaded)
         keep_summary(summary)
         create_markdown_artifact(
             sources_markdown(gathered.outcomes), key="ingest-sources", description="What came from each source"

@@ -29,7 +29,7 @@ from schemas.reject import Reject
 from sources.read import read
 from warehouse.home import Home
 from warehouse.lake import write_records, write_rejects
-from warehouse.loader import load_pending
+from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
 
@@ -72,6 +72,8 @@ class RunSummary(Model):
     rejected: dict[str, int] = Field(default_factory=dict)
     records: dict[str, int] = Field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    unusual: tuple[str, ...] = ()
+    """What the checks of loaded packages warn of, one message a package."""
     database: str
     exports: str
 
@@ -135,14 +137,14 @@ def extract_packages(
     )
 
 
-def load_and_publish(home: Home, progress: Progress = silent) -> tuple[str, ...]:
-    """Load every pending package, then publish. Returns a message for each package that was damaged."""
+def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
+    """Load every pending package, then publish."""
     progress("loading", 0, None)
     summary = load_pending(home, _now())
     progress("publishing", 0, None)
     if is_stale(home):
         publish(home, _now())
-    return tuple(summary.damaged)
+    return summary
 
 
 def run(
@@ -157,11 +159,11 @@ def run(
     """The whole pipeline in this process, without Prefect."""
     taken = read_sources(paths, home, extractor, published, stdin, progress)
     extracted = extract_packages(taken.packages, home, extractor, processes, progress)
-    damaged = load_and_publish(home, progress)
-    return summarize(home, taken, extracted, damaged)
+    loaded = load_and_publish(home, progress)
+    return summarize(home, taken, extracted, loaded)
 
 
-def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, damaged: tuple[str, ...]) -> RunSummary:
+def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, loaded: LoadSummary) -> RunSummary:
     """One summary of the steps' own."""
     return RunSummary(
         taken=extracted.articles,
@@ -169,7 +171,8 @@ def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, damaged
         known=taken.known,
         rejected=dict(sorted((Counter(taken.rejected) + Counter(extracted.rejected)).items())),
         records=extracted.records,
-        damaged=damaged,
+        damaged=tuple(loaded.damaged),
+        unusual=tuple(loaded.warnings),
         database=str(home.published_file),
         exports=str(home.exports),
     )

@@ -51,6 +51,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def backups(self) -> Path:
+        """Copies of the loader's database, each made before its tables were changed."""
+        return self.root / "backups"
+
+    @property
     def published(self) -> Path:
         """What readers use: the database copy and the exports."""
         return self.root / "published"

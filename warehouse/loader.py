@@ -7,11 +7,12 @@ import duckdb
 
 from schemas.errors import DamagedData
 from schemas.load import Load, PackageKind
+from warehouse.audits import Finding, Severity, audit, failed, keep
 from warehouse.copies import link_copies
-from warehouse.database import audit_queries, warehouse
+from warehouse.database import warehouse
 from warehouse.home import Home
 from warehouse.lock import writing
-from warehouse.packages import package_folder, survey, verify
+from warehouse.packages import SCHEMA_VERSION, package_folder, survey, verify
 
 # Articles first: records are checked against the texts they quote.
 _ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2}
@@ -36,6 +37,8 @@ class LoadSummary:
     known: int = 0
     damaged: list[str] = field(default_factory=list)
     """One message for each package that was left out."""
+    warnings: list[str] = field(default_factory=list)
+    """One message for each package that was loaded and is unusual."""
 
 
 def load_pending(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadSummary:
@@ -54,28 +57,40 @@ def load_pending(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadS
                 summary.known += 1
                 continue
             try:
-                _load(connection, home, load, now)
+                warnings = _load(connection, home, load, now)
                 summary.loaded.append(f"{load.kind}/{load.load_id}")
+                if warnings:
+                    summary.warnings.append(f"the package {load.kind}/{load.load_id}: {warnings}")
             except DamagedData as error:
                 summary.damaged.append(error.message)
     return summary
 
 
-def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: datetime) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: datetime) -> str | None:
+    """Returns the warnings of its audits, if there are any."""
     verify(home, load)
+    findings: list[Finding] = []
     connection.begin()
     try:
         _stage(connection, home, load)
-        _audit(connection, load, now)
+        findings = audit(connection, load)
+        keep(connection, load, findings, now)
+        if blocking := failed(findings, Severity.BLOCKING):
+            raise DamagedData(
+                f"the package {load.kind}/{load.load_id} fails the checks {blocking}",
+                "Move the package out of the lake and extract its articles again.",
+            )
         for name in (path.removesuffix(".parquet") for path in load.rows):
             _merge(connection, name, load)
         if "signatures.parquet" in load.rows:
             link_copies(connection)
         digest = "+".join(load.sha256[name] for name in sorted(load.sha256))
         loaded = now.astimezone(UTC).replace(tzinfo=None)
+        articles = load.rows.get("articles.parquet", load.rows.get("extractions.parquet", 0))
+        counts = [sum(load.rows.values()), digest, articles, load.rows.get("records.parquet", 0)]
         connection.execute(
-            "INSERT INTO load_ledger VALUES (?, ?, ?, ?, ?, sha256(?))",
-            [load.load_id, load.kind.value, load.written_utc, loaded, sum(load.rows.values()), digest],
+            "INSERT INTO load_ledger VALUES (?, ?, ?, ?, ?, sha256(?), ?, ?)",
+            [load.load_id, load.kind.value, load.written_utc, loaded, *counts],
         )
         connection.commit()
     except (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError) as error:
@@ -85,46 +100,37 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
             f"the package {load.kind}/{load.load_id} does not fit the warehouse: {str(error).splitlines()[0]}",
             "Move the package out of the lake and extract its articles again.",
         ) from error
+    except DamagedData:
+        connection.rollback()
+        # Why a package was left out is kept although nothing of it is.
+        keep(connection, load, findings, now)
+        raise
     except BaseException:
         connection.rollback()
         raise
     _confirm(connection, load)
+    return failed(findings, Severity.WARNING)
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> None:
-    """One staged_* table for every file that any package can have, of the warehouse's own column types; empty where
-    this one has none."""
+    """One view staged_* for every file that any package can have, its columns of the warehouse's own types; empty where
+    this one has none. Views: rows are read from the file where they are asked for, and written once."""
     folder = package_folder(home, load.kind, load.load_id)
     for name, (target, _) in _TARGETS.items():
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE staged_{name} AS "  # noqa: S608 - names of our own tables
-            f"SELECT * EXCLUDE (first_seen_utc, last_seen_utc) FROM {target} LIMIT 0"
-        )
+        columns = f"SELECT * EXCLUDE (first_seen_utc, last_seen_utc) FROM {target} LIMIT 0"  # noqa: S608 - our own tables
         path = folder / f"{name}.parquet"
         if path.name in load.rows:
-            connection.execute(
-                f"INSERT INTO staged_{name} BY NAME FROM read_parquet(?, hive_partitioning = false)", [str(path)]
-            )
-
-
-def _audit(connection: duckdb.DuckDBPyConnection, load: Load, now: datetime) -> None:
-    audited = now.astimezone(UTC).replace(tzinfo=None)
-    failures = []
-    for name, query in audit_queries():
-        row = connection.execute(query).fetchone()
-        count = row[0] if row else 0
-        connection.execute("INSERT INTO audit_result VALUES (?, ?, ?, ?)", [load.load_id, name, count, audited])
-        if count:
-            failures.append(f"{name} ({count} rows)")
-    if failures:
-        raise DamagedData(
-            f"the package {load.kind}/{load.load_id} fails the checks {', '.join(failures)}",
-            "Move the package out of the lake and extract its articles again.",
-        )
+            quoted = str(path).replace("'", "''")
+            rows = f"FROM read_parquet('{quoted}', hive_partitioning = false)"
+            # An older package may lack a column. Only then: DuckDB writes what comes straight from a file at once.
+            columns = rows if load.schema_version == SCHEMA_VERSION else f"({columns}) UNION ALL BY NAME {rows}"
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_{name} AS {columns}")
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None:
-    """Insert what is new; what is known only widens the time in which it was seen. The order of loads is all one."""
+    """Insert what is new; what is known only widens the time in which it was seen. The order of loads is all one.
+
+    No row is staged twice: the audits saw to that."""
     target, keys = _TARGETS[name]
     later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
@@ -137,8 +143,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None
     )
     connection.execute(
         f"INSERT INTO {target} BY NAME SELECT s.*, $at AS first_seen_utc, $at AS last_seen_utc FROM staged_{name} s "  # noqa: S608
-        f"WHERE NOT EXISTS (SELECT 1 FROM {target} t WHERE {match}) "
-        f"QUALIFY row_number() OVER (PARTITION BY {', '.join(f's.{key}' for key in keys)}) = 1",
+        f"ANTI JOIN {target} t ON {match}",
         {"at": written},
     )
 

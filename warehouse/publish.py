@@ -14,6 +14,7 @@ import pyarrow as pa
 import pycountry
 
 from schemas.errors import DamagedData
+from warehouse.codes.mapping import cameo_table, mapping_table
 from warehouse.database import connect, run_script, warehouse
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
@@ -100,10 +101,14 @@ def _clear(folder: Path) -> None:
 
 def _build(home: Home, fresh: Path) -> None:
     with warehouse(home) as connection:
-        names = _country_names()
-        connection.register("country_names", names)
-        connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub")
+        connection.register("country_names", _country_names())
+        connection.register("code_mapping", mapping_table())
+        connection.register("cameo_codes", cameo_table())
+        # The form that the drivers of BI tools read; the warehouse's own is newer.
+        connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub (STORAGE_VERSION 'v1.0.0')")
+        run_script(connection, "025_snapshot.sql")
         run_script(connection, "030_star.sql")
+        run_script(connection, "035_codes.sql")
         connection.execute("DETACH pub")
     copy = connect(fresh)
     try:

@@ -257,3 +257,16 @@ def test_without_anything_published_it_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ChanceryError, match="nothing is published") as raised:
         export(Home.at(tmp_path / "nowhere"), ExportFormat.CSV, tmp_path / "out")
     assert "chancery run" in raised.value.remedy
+
+
+def test_dyads_are_mutual_for_meetings_and_one_way_for_incidents(copy: duckdb.DuckDBPyConnection) -> None:
+    one_way = """
+        SELECT kind, count(*) FROM dyads d ANTI JOIN dyads o
+            ON o.event_id = d.event_id AND o.source_name = d.target_name AND o.target_name = d.source_name
+        GROUP BY kind
+    """
+    assert [kind for kind, _ in copy.execute(one_way).fetchall()] == ["incident"]
+    expelled = (
+        "SELECT source_country_code, target_country_code FROM dyads WHERE plover_mode = 'expel' ORDER BY event_date"
+    )
+    assert copy.execute(expelled).fetchall() == [("GBR", "RUS"), ("RUS", "GBR")]

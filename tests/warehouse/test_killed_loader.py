@@ -68,7 +68,7 @@ def test_a_killed_load_is_consistent_and_the_next_one_completes_it(
     load_pending(home, WEDNESDAY, wait_seconds=0)
     publish(home, WEDNESDAY, wait_seconds=0)
     assert digests(home) == expected
-    assert sorted(path.name for path in home.published.iterdir()) == ["chancery.duckdb", "parquet"]
+    assert {path.name for path in home.published.iterdir()} - {"earlier"} == {"chancery.duckdb", "parquet"}
 
 
 def _home(lake: Path, root: Path) -> Home:

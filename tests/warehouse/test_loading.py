@@ -139,7 +139,7 @@ def test_records_that_quote_what_the_article_does_not_say_are_not_merged(home: H
     load = put_records(home, [article()])
     _rewrite(home, load.load_id, "records", {"met": "saw"})
     summary = load_pending(home, MONDAY)
-    assert "triggers_are_verbatim (1 rows)" in summary.damaged[0]
+    assert "words_are_verbatim (1 rows)" in summary.damaged[0]
     assert ask(home, "SELECT count(*) FROM record_version") == [(0,)]
     assert ask(home, "SELECT package_kind FROM load_ledger") == [("articles",)]
 

@@ -1,5 +1,6 @@
 """A user's SQL reads the published copy and nothing else."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from schemas.errors import ChanceryError, WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import load_pending
 from warehouse.publish import publish
-from warehouse.query import query
+from warehouse.query import Limits, query
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,11 @@ def test_it_is_one_statement_or_told(published: Home, sql: str, told: str) -> No
 
 def test_a_query_that_does_not_end_is_stopped(published: Home) -> None:
     with pytest.raises(WrongConfiguration, match="ran for more than 0 s"):
-        query(published, "SELECT count(*) FROM range(100000000) a, range(100000000) b", timeout_seconds=0.3)
+        query(
+            published,
+            "SELECT count(*) FROM range(100000000) a, range(100000000) b",
+            limits=Limits(timeout_seconds=0.3),
+        )
 
 
 def test_a_home_without_anything_published_says_what_to_run(tmp_path: Path) -> None:
@@ -95,3 +100,29 @@ def test_a_home_without_anything_published_says_what_to_run(tmp_path: Path) -> N
         query(Home.at(tmp_path / "nowhere"), "SELECT 1")
     assert "chancery run" in raised.value.remedy
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_query_that_needs_too_much_memory_is_told_so_and_leaves_nothing_behind(published: Home) -> None:
+    greedy = "SELECT count(DISTINCT range::VARCHAR || repeat('x', 40)) FROM range(20000000)"
+    with pytest.raises(WrongConfiguration, match="needs more than 100MB of memory") as raised:
+        query(published, greedy, limits=Limits(memory="100MB"))
+    assert "--memory" in raised.value.remedy
+    assert [path.name for path in published.published.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_what_is_no_amount_of_memory_is_told(published: Home) -> None:
+    with pytest.raises(WrongConfiguration, match="'lots' is no amount of memory"):
+        query(published, "SELECT 1", limits=Limits(memory="lots"))
+
+
+def test_the_parameters_that_a_query_names_are_filled_in(published: Home) -> None:
+    values = {"today": date(2023, 7, 10), "unused": 1}
+    assert query(published, "SELECT $today + 1 AS day", values).to_pylist() == [{"day": date(2023, 7, 11)}]
+    with pytest.raises(WrongConfiguration, match=r"no value for \$who") as raised:
+        query(published, "SELECT $who", values)
+    assert "--param who=VALUE" in raised.value.remedy
+
+
+def test_a_refusal_says_what_queries_see(published: Home) -> None:
+    with pytest.raises(WrongConfiguration, match="Queries see the published copy alone"):
+        query(published, "SELECT * FROM read_text('/etc/passwd')")

@@ -9,12 +9,16 @@ CREATE TABLE load_ledger (
     written_utc TIMESTAMP NOT NULL,   -- when the package was written
     loaded_utc TIMESTAMP NOT NULL,    -- when it came into this file
     row_count BIGINT NOT NULL,
-    package_sha256 VARCHAR NOT NULL
+    package_sha256 VARCHAR NOT NULL,
+    article_count BIGINT DEFAULT 0,   -- articles that it holds, or that were read for it
+    record_count BIGINT DEFAULT 0
 );
 
 CREATE TABLE audit_result (
     load_id VARCHAR NOT NULL,
+    package_kind VARCHAR NOT NULL,
     audit_name VARCHAR NOT NULL,
+    severity_code VARCHAR NOT NULL,   -- blocking: not loaded; warning: loaded, and said
     failing_count BIGINT NOT NULL,
     audited_utc TIMESTAMP NOT NULL
 );

@@ -1,6 +1,16 @@
--- The star: tables for SQL and BI tools, made afresh for each publishing from the current records.
+-- The star: tables for SQL and BI tools, made afresh for each publishing from the current records (025_snapshot.sql).
+-- Rows are stored in the order in which they are exported: that of the records where a table is made of them row by row
+-- (no ORDER BY then), otherwise by all that tells them apart.
 -- Names: _id, _code (ISO or a closed vocabulary), _name, _date (a day), _utc (a moment), is_ (true or false).
 -- Types: only those that BI tools read; dates are DATE, counts BIGINT.
+
+-- The names of those with a role, in the order of the record; of all where none is given, roles in brackets.
+CREATE OR REPLACE TEMP MACRO names_of(participants, wanted) AS nullif(array_to_string(
+    list_transform(
+        list_filter(participants, lambda p: wanted IS NULL OR p."role" = wanted),
+        lambda p: p."name" || CASE
+            WHEN wanted IS NOT NULL OR p."role" = 'participant' THEN '' ELSE ' (' || p."role" || ')' END),
+    ', '), '');
 
 CREATE TABLE pub.fact_record AS
 SELECT
@@ -25,26 +35,36 @@ SELECT
     r.confidence,
     r.occasion."text" AS occasion_text,
     r.attribution."text" AS attribution_text,
-    r.extractor AS extractor_id
-FROM current_record r
+    names_of(r.participants, NULL) AS participant_names,
+    names_of(r.participants, 'visitor') AS visitor_names,
+    names_of(r.participants, 'host') AS host_names,
+    names_of(r.participants, 'perpetrator') AS perpetrator_names,
+    names_of(r.participants, 'target') AS target_names,
+    r.extractor AS extractor_id,
+    m.cameo_code,
+    m.plover_code
+FROM snapshot_record r
+LEFT JOIN code_mapping m ON m.kind = r.kind AND m.status = r.status
+    AND m.incident_type = coalesce(r.incident_type, '') AND m.channel = coalesce(r.channel, '')
+    AND m.source_role = CASE r.kind WHEN 'meeting' THEN 'participant' WHEN 'visit' THEN 'visitor' ELSE 'perpetrator' END
+    AND m.source_kind = coalesce(list_filter(r.participants, lambda p: p."role" = 'perpetrator')[1].kind, '')
 ORDER BY r.record_id;
 
 CREATE TABLE pub.bridge_record_participant AS
 SELECT
     record_id,
     event_id,
-    p.i AS participant_number,
-    p.participant."name" AS participant_name,
-    p.participant."role" AS role,
-    p.participant.country AS country_code,
-    p.participant.kind AS actor_kind,
-    p.participant.office AS office_name,
-    'act-' || substr(sha256(lower(p.participant."name") || '|' || coalesce(p.participant.country, '')), 1, 16) AS actor_id
+    z[2] AS participant_number,
+    z[1]."name" AS participant_name,
+    z[1]."role" AS role,
+    z[1].country AS country_code,
+    z[1].kind AS actor_kind,
+    z[1].office AS office_name,
+    'act-' || substr(sha256(lower(z[1]."name") || '|' || coalesce(z[1].country, '')), 1, 16) AS actor_id
 FROM (
     SELECT record_id, event_id, unnest(list_zip(participants, range(1, len(participants) + 1))) AS z
-    FROM current_record
-) zipped, LATERAL (SELECT zipped.z[1] AS participant, zipped.z[2] AS i) p
-ORDER BY record_id, participant_number;
+    FROM snapshot_record
+);
 
 CREATE TABLE pub.dim_actor AS
 SELECT
@@ -57,19 +77,18 @@ FROM pub.bridge_record_participant
 GROUP BY actor_id
 ORDER BY actor_id;
 
+-- Of several records the surest speaks for the event.
 CREATE TABLE pub.fact_event AS
-WITH best AS (
-    SELECT * FROM pub.fact_record
-    QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY confidence DESC, record_id) = 1
-)
-SELECT b.event_id, b.kind, b.status, b.incident_type, b.channel, b.place_name, b.country_code, b.start_date, b.end_date,
-    b.date_precision, b.date_basis, b.killed_count, b.injured_count, n.record_count, n.article_count
-FROM best b
-JOIN (
-    SELECT event_id, count(*)::BIGINT AS record_count, count(DISTINCT article_id)::BIGINT AS article_count
+WITH told AS (
+    SELECT event_id, count(*)::BIGINT AS record_count, count(DISTINCT article_id)::BIGINT AS article_count,
+        arg_min(record_id, (-confidence, record_id)) AS record_id
     FROM pub.fact_record GROUP BY event_id
-) n USING (event_id)
-ORDER BY b.event_id;
+)
+SELECT t.event_id, b.kind, b.status, b.incident_type, b.channel, b.place_name, b.country_code, b.start_date, b.end_date,
+    b.date_precision, b.date_basis, b.killed_count, b.injured_count, t.record_count, t.article_count,
+    b.cameo_code, b.plover_code
+FROM told t JOIN pub.fact_record b USING (record_id)
+ORDER BY t.event_id;
 
 CREATE TABLE pub.bridge_event_actor AS
 SELECT DISTINCT event_id, actor_id, role FROM pub.bridge_record_participant ORDER BY event_id, actor_id, role;
@@ -79,16 +98,15 @@ WITH told AS (SELECT event_id, article_id, count(*)::BIGINT AS record_count FROM
 SELECT event_id, article_id, record_count, NULL::VARCHAR AS copy_of_article_id FROM told
 UNION ALL
 SELECT t.event_id, c.article_id, t.record_count, c.copy_of_article_id
-FROM told t JOIN current_copy c ON c.copy_of_article_id = t.article_id
+FROM told t JOIN snapshot_copy c ON c.copy_of_article_id = t.article_id
 ORDER BY ALL;
 
 CREATE TABLE pub.bridge_event_topic AS
-SELECT DISTINCT event_id, unnest(topics) AS topic_code FROM current_record ORDER BY event_id, topic_code;
+SELECT DISTINCT event_id, unnest(topics) AS topic_code FROM snapshot_record ORDER BY event_id, topic_code;
 
 CREATE TABLE pub.bridge_record_place AS
 SELECT record_id, z[2] AS place_number, z[1]."name" AS place_name, z[1].country AS country_code
-FROM (SELECT record_id, unnest(list_zip(places, range(1, len(places) + 1))) AS z FROM current_record)
-ORDER BY record_id, place_number;
+FROM (SELECT record_id, unnest(list_zip(places, range(1, len(places) + 1))) AS z FROM snapshot_record);
 
 CREATE TABLE pub.evidence AS
 SELECT
@@ -98,19 +116,16 @@ SELECT
     e.span."start" AS start_char,
     e.span."end" AS end_char,
     e.inference AS inference_code
-FROM (SELECT record_id, unnest(evidence) AS e FROM current_record)
-ORDER BY record_id, field_name;
+FROM (SELECT record_id, unnest(evidence) AS e FROM snapshot_record);
 
 CREATE TABLE pub.absence AS
 SELECT record_id, a.field AS field_name, a.reason AS reason_code
-FROM (SELECT record_id, unnest(absences) AS a FROM current_record)
-ORDER BY record_id, field_name;
+FROM (SELECT record_id, unnest(absences) AS a FROM snapshot_record);
 
 CREATE TABLE pub.claims AS
 SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days,
     c.since AS since_date
-FROM (SELECT record_id, unnest(claims) AS c FROM current_record)
-ORDER BY record_id, claim_text;
+FROM (SELECT record_id, unnest(claims) AS c FROM snapshot_record);
 
 CREATE TABLE pub.dim_article AS
 SELECT
@@ -124,7 +139,7 @@ SELECT
     coalesce(n.record_count, 0)::BIGINT AS record_count,
     c.copy_of_article_id
 FROM current_article a
-LEFT JOIN current_copy c USING (article_id)
+LEFT JOIN snapshot_copy c USING (article_id)
 LEFT JOIN (SELECT article_id, count(*) AS record_count FROM pub.fact_record GROUP BY article_id) n USING (article_id)
 ORDER BY a.article_id;
 
@@ -169,3 +184,33 @@ ORDER BY calendar_date;
 CREATE TABLE pub.rejects AS
 SELECT reject_id, origin, line AS line_number, article_id, field AS field_name, reason AS reason_code, message, remedy, excerpt
 FROM reject ORDER BY origin, line_number NULLS FIRST, reject_id;
+
+-- What is told no longer, kept: records of earlier versions of an article, and what its current version gave an earlier
+-- extractor and does not give the current one.
+CREATE TABLE pub.superseded_record AS
+SELECT
+    r.record_id,
+    r.article_id,
+    r.content_hash,
+    r.extractor AS extractor_id,
+    r.kind,
+    r.status,
+    r.incident_type,
+    r."trigger"."text" AS trigger_text,
+    r."time"."start" AS start_date,
+    r."time"."end" AS end_date,
+    CASE
+        WHEN c.article_id IS NOT NULL THEN 'article_is_copy'
+        WHEN a.content_hash <> r.content_hash THEN 'newer_article'
+        ELSE 'newer_extractor'
+    END AS reason_code,
+    e.extractor AS current_extractor_id
+FROM record_version r
+JOIN current_article a USING (article_id)
+LEFT JOIN snapshot_copy c ON c.article_id = r.article_id
+LEFT JOIN snapshot_extraction e ON e.article_id = r.article_id
+ANTI JOIN snapshot_key k ON k.row_number = r.rowid
+-- The same record again from another extractor is no other record.
+WHERE r.record_id NOT IN (SELECT record_id FROM snapshot_key)
+QUALIFY row_number() OVER (PARTITION BY r.record_id ORDER BY r.last_seen_utc DESC, r.content_hash, r.extractor) = 1
+ORDER BY r.record_id;

@@ -18,7 +18,7 @@ SELECT
     f.date_basis,
     f.place_name,
     f.country_code,
-    p.participants,
+    f.participant_names AS participants,
     f.trigger_text,
     f.killed_count,
     f.injured_count,
@@ -29,50 +29,20 @@ SELECT
     a.title,
     a.url
 FROM fact_record f
-JOIN dim_article a USING (article_id)
-LEFT JOIN (
-    SELECT
-        record_id,
-        string_agg(
-            participant_name || CASE WHEN role = 'participant' THEN '' ELSE ' (' || role || ')' END,
-            ', ' ORDER BY participant_number
-        ) AS participants
-    FROM bridge_record_participant GROUP BY record_id
-) p USING (record_id);
+JOIN dim_article a USING (article_id);
 
 CREATE VIEW meetings AS
 SELECT * EXCLUDE (kind, incident_type, killed_count, injured_count) FROM records WHERE kind = 'meeting';
 
 CREATE VIEW visits AS
-SELECT
-    r.* EXCLUDE (kind, incident_type, channel, killed_count, injured_count, participants),
-    v.visitors,
-    h.hosts
-FROM records r
-LEFT JOIN (
-    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS visitors
-    FROM bridge_record_participant WHERE role = 'visitor' GROUP BY record_id
-) v USING (record_id)
-LEFT JOIN (
-    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS hosts
-    FROM bridge_record_participant WHERE role = 'host' GROUP BY record_id
-) h USING (record_id)
+SELECT r.* EXCLUDE (kind, incident_type, channel, killed_count, injured_count, participants),
+    f.visitor_names AS visitors, f.host_names AS hosts
+FROM records r JOIN fact_record f USING (record_id)
 WHERE r.kind = 'visit';
 
 CREATE VIEW incidents AS
-SELECT
-    r.* EXCLUDE (kind, channel, participants),
-    p.perpetrators,
-    t.targets
-FROM records r
-LEFT JOIN (
-    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS perpetrators
-    FROM bridge_record_participant WHERE role = 'perpetrator' GROUP BY record_id
-) p USING (record_id)
-LEFT JOIN (
-    SELECT record_id, string_agg(participant_name, ', ' ORDER BY participant_number) AS targets
-    FROM bridge_record_participant WHERE role = 'target' GROUP BY record_id
-) t USING (record_id)
+SELECT r.* EXCLUDE (kind, channel, participants), f.perpetrator_names AS perpetrators, f.target_names AS targets
+FROM records r JOIN fact_record f USING (record_id)
 WHERE r.kind = 'incident';
 
 -- Announced, and not yet past as of the latest article of the warehouse.

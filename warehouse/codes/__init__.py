@@ -1,0 +1,1 @@
+"""CAMEO and PLOVER codes beside our own types, as data (docs/warehouse.md says where they come from)."""
