@@ -123,7 +123,7 @@ class Bodies:
 
     def _nationals(self, token: Token, entity: Span) -> Iterator[Actor]:
         link = next(iter(country_links(entity, self._phrases.gazetteer)), None)
-        if link and token.tag_ in ("NNS", "NNPS"):
+        if link and (token.tag_ in ("NNS", "NNPS") or _is_one_person(token)):
             phrase = self._phrases.described(token)
             yield Actor(phrase.text, "group", *characters(phrase), link, is_described=True)
         elif link is None and token.tag_ in ("NNPS", "NNP"):
@@ -145,3 +145,9 @@ class Bodies:
             sort: Sort = "group" if last in _ARMED else "government"
             return Actor(name, sort, phrase.end_char - len(name), phrase.end_char, link, office=last)
         return None
+
+
+def _is_one_person(token: Token) -> bool:
+    """ "one Palestinian", "a Frenchman": somebody of that nation, not the adjective of something."""
+    single = any(child.lower_ in ("a", "an", "one", "another") for child in children(token, "det", "nummod"))
+    return single and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and token.tag_ in ("NN", "NNP")

@@ -19,7 +19,7 @@ OFFICE_SUBJECTS = frozenset(
     "national security foreign affairs defense defence finance interior justice trade state homeland economic "
     "health energy press political military general principal special senior assistant under labor labour commerce "
     "treasury agriculture transportation education environment culture information planning recovery response "
-    "external armed forces cabinet staff science technology industry tourism religious women children youth human "
+    "external housing urban veterans homeland small armed forces cabinet staff science technology industry tourism religious women children youth human "
     "social public national international global cyber emerging technologies cooperation development".split()
 )  # fmt: skip
 LONGEST_TITLE = 4  # words
