@@ -23,6 +23,8 @@ OFFICE_SUBJECTS = frozenset(
     "social public national international global cyber emerging technologies cooperation development".split()
 )  # fmt: skip
 LONGEST_TITLE = 4  # words
+_LONG_SURNAME = 5  # letters: shorter ones are often words or given names
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _PARTICLE_NAME = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]d|[Aa]sh|[Aa]z|[Aa]t|bin|ul|ur)-[A-Z]")
 _PARTICLES = frozenset("al bin ibn ben abu van von de del della di da dos el la le bint".split())
@@ -37,13 +39,14 @@ class NameSpans:
         self._titles, self._heads = lexicon.offices.titles, lexicon.offices.heads
         self._bodies = lexicon.actors.bodies | lexicon.actors.structures | lexicon.actors.state_organs.by_name
         self._known = lexicon.organization_by_name
+        self._surnames = lexicon.offices.holders_of_surname
         self._gazetteer = gazetteer
 
     def find(self, doc: Doc) -> list[Span]:
         """The names of a document, none overlapping another."""
         found = [span for ent in doc.ents if ent.label_ == "PERSON" for span in self._of_entity(ent)]
         taken = {i for span in found for i in range(span.start, span.end)}
-        for span in (*self._after_titles(doc, taken), *self._beside_offices(doc, taken)):
+        for span in (*self._after_titles(doc, taken), *self._beside_offices(doc, taken), *self._of_holders(doc, taken)):
             if not taken.intersection(range(span.start, span.end)):
                 taken.update(range(span.start, span.end))
                 found.append(span)
@@ -166,6 +169,25 @@ class NameSpans:
             is_name = 2 <= len(words) <= 4 and doc[start - 1].text == "," and self._bare(words) == words
             if is_name and not any(self._is_state(t) for t in words):
                 yield words
+
+    def _of_holders(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
+        """Surnames that news uses alone, of holders of the highest offices ("Zelenskyy visits Paris")."""
+        for token in doc:
+            if (
+                token.i in taken
+                or token.tag_ != "NNP"
+                or token.dep_ not in _ARGUMENTS
+                or token.lower_ not in self._surnames
+            ):
+                continue
+            alone = token.ent_type_ == "" or (
+                token.ent_iob_ == "B" and (token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I")
+            )
+            if alone and len(token) >= _LONG_SURNAME and self._gazetteer.place(token.text) is None:
+                if not any(
+                    near.tag_ in ("NNP", "NNPS") for near in doc[max(0, token.i - 1) : token.i + 2] if near.i != token.i
+                ):
+                    yield doc[token.i : token.i + 1]
 
     def _is_state(self, token: Token) -> bool:
         return (
