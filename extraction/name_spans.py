@@ -19,8 +19,9 @@ OFFICE_SUBJECTS = frozenset(
     "national security foreign affairs defense defence finance interior justice trade state homeland economic "
     "health energy press political military general principal special senior assistant under labor labour commerce "
     "treasury agriculture transportation education environment culture information planning recovery response "
-    "external housing urban veterans homeland small armed forces cabinet staff science technology industry tourism religious women children youth human "
-    "social public national international global cyber emerging technologies cooperation development".split()
+    "external housing urban veterans small armed forces cabinet staff science technology industry tourism religious "
+    "women children youth human social public international global cyber emerging technologies cooperation "
+    "development".split()
 )  # fmt: skip
 LONGEST_TITLE = 4  # words
 _LONG_SURNAME = 5  # letters: shorter ones are often words or given names
@@ -173,21 +174,11 @@ class NameSpans:
     def _of_holders(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
         """Surnames that news uses alone, of holders of the highest offices ("Zelenskyy visits Paris")."""
         for token in doc:
-            if (
-                token.i in taken
-                or token.tag_ != "NNP"
-                or token.dep_ not in _ARGUMENTS
-                or token.lower_ not in self._surnames
-            ):
+            known = token.tag_ == "NNP" and token.lower_ in self._surnames and len(token) >= _LONG_SURNAME
+            if not known or token.i in taken or token.dep_ not in _ARGUMENTS or not _stands_alone(token):
                 continue
-            alone = token.ent_type_ == "" or (
-                token.ent_iob_ == "B" and (token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I")
-            )
-            if alone and len(token) >= _LONG_SURNAME and self._gazetteer.place(token.text) is None:
-                if not any(
-                    near.tag_ in ("NNP", "NNPS") for near in doc[max(0, token.i - 1) : token.i + 2] if near.i != token.i
-                ):
-                    yield doc[token.i : token.i + 1]
+            if self._gazetteer.place(token.text) is None:
+                yield doc[token.i : token.i + 1]
 
     def _is_state(self, token: Token) -> bool:
         return (
@@ -253,6 +244,14 @@ def _begins_item(token: Token) -> bool:
 
 def _stands_free(token: Token) -> bool:
     return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
+
+
+def _stands_alone(token: Token) -> bool:
+    """No word of a longer name."""
+    doc, i = token.doc, token.i
+    beside = [doc[n] for n in (i - 1, i + 1) if 0 <= n < len(doc)]
+    inside = token.ent_iob_ == "I" or (token.ent_iob_ == "B" and i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I")
+    return not inside and not any(word.tag_ in ("NNP", "NNPS") for word in beside)
 
 
 def _is_name_word(token: Token) -> bool:

@@ -35,7 +35,7 @@ def beside(doc: Doc, index: DetailIndex) -> dict[int, range]:
 
 
 def _past_abbreviation(doc: Doc, end: int) -> int:
-    """Past "Leaders Meeting" in "the Asia-Pacific Economic Cooperation (APEC) Leaders Meeting", which the parse cuts."""
+    """Past "Leaders Meeting" in "the Asia-Pacific Economic Cooperation (APEC) Leaders Meeting": the parse cuts it."""
     after = end
     while doc[end - 1].text == ")" and after < len(doc) and doc[after].tag_ in ("NNP", "NNPS"):
         after += 1

@@ -33,10 +33,10 @@ def share_places(events: list[Draft], title: str = "") -> None:
 def _place_from_event_beside(event: Draft, events: list[Draft]) -> None:
     """Who meets on the sidelines of a summit meets where the summit is."""
     for other in events:
-        if other.beside is not None and event.beside is None and other.place is not None:
-            if 0 < other.trigger.words.start - event.trigger.words.start < _NEAR:
-                event.place = replace(other.place, is_direct=False)
-                return
+        is_near = 0 < other.trigger.words.start - event.trigger.words.start < _NEAR
+        if is_near and other.beside is not None and event.beside is None and other.place is not None:
+            event.place = replace(other.place, is_direct=False)
+            return
 
 
 def _place_from_visit(event: Draft, visits: list[Draft], is_of_trip: bool) -> None:
