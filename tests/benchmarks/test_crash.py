@@ -1,4 +1,4 @@
-"""A run that is killed at any moment leaves a whole home, and the next one completes it (`make crash-test`: 200 kills)."""
+"""A run that is killed at any moment leaves a whole home, and the next one completes it (more: `make crash-test`)."""
 
 from pathlib import Path
 
