@@ -67,6 +67,8 @@ class Allegiance:
         code = self._state_of(plain(person.name).replace(",", "").split(), bool(person.office))
         if code is None:
             return None
+        if not person.mentions:  # only the title names them
+            return CountryLink(code, Inference.OFFICE)
         start, end = min(person.mentions)
         span = self._doc[start:end]
         return CountryLink(code, Inference.OFFICE, span.start_char, span.end_char)

@@ -36,13 +36,11 @@ class Described:
     def is_people(self, token: Token) -> bool:
         """True for a noun for people that names nobody."""
         word = token.lower_
-        return self._phrases.entity(token) is None and (
-            word in self._actors.groups or word.removesuffix("s") in self._actors.groups
-        )
+        return self._phrases.entity(token) is None and bool(singulars(word) & self._actors.groups)
 
     def is_structure(self, token: Token) -> bool:
         """True for a noun for what is hit but is nobody."""
-        return bool({token.lower_, token.lower_.removesuffix("s")} & self._actors.structures)
+        return bool(singulars(token.lower_) & self._actors.structures)
 
     def is_unarmed(self, name: str) -> bool:
         """True for a description of people who bear no arms."""
@@ -75,7 +73,7 @@ class Described:
             yield self._bodies.organ_by_name(token, links)
         elif {word, pair} & actors.groups or self._is_people_noun(token):
             yield self.people(token)
-        elif {word, pair, word.removesuffix("s"), pair.removesuffix("s")} & actors.structures:
+        elif (singulars(word) | singulars(pair)) & actors.structures:
             yield self._thing(token)
 
     def _thing(self, token: Token) -> Actor:
@@ -89,8 +87,8 @@ class Described:
 
     def _is_people_noun(self, token: Token) -> bool:
         word = token.lower_
-        single = word.removesuffix("s")
-        return (word != single and single in self._actors.groups) or single in self._titles
+        single = singulars(word) - {word}
+        return bool(single & self._actors.groups) or word.removesuffix("s") in self._titles
 
     def _counted(self, token: Token) -> Token | None:
         """The noun that a quantity counts ("thousands of protesters")."""
@@ -99,3 +97,12 @@ class Described:
                 for pobj in children(of, "pobj"):
                     return pobj
         return None
+
+
+def singulars(word: str) -> frozenset[str]:
+    """The word and what it can be the regular plural of ("churches", "refineries", "buses")."""
+    found = {word}
+    for ending, single in (("s", ""), ("es", ""), ("ies", "y")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            found.add(word.removesuffix(ending) + single)
+    return frozenset(found)

@@ -106,6 +106,8 @@ class Draft:
     kind: Kind
     status: StatusFinding
     actors: list[tuple[Role, Actor]]
+    unlikely: list[tuple[float, Role, Actor]] = field(default_factory=list)
+    """Who is near the trigger without being likely enough to have a part, where weights tell, with the likelihood."""
     place: PlaceFinding | None = None
     places: list[PlaceFinding] = field(default_factory=list)
     time: TimeFinding = TimeFinding()

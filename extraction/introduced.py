@@ -1,8 +1,8 @@
 """People that a noun phrase names: by its head, by what the head introduces, or by capitals without a label."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from extraction.actors import Actor
+from extraction.actors import Actor, CountryLink, Sort
 from extraction.lexicon.models import Lexicon
 from extraction.lists import Lists
 from extraction.names import People, Person
@@ -13,6 +13,8 @@ from extraction.syntax import children
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_LABELS = frozenset({"compound", "nmod", "appos", "conj", "flat", "dep"})
 _LONGEST_NAME = 4  # words
+_LONGEST_BODY = 10  # words
+_SMALL = frozenset({"of", "for", "the", "and", "to", "&", "on", "in", "against"})
 
 
 class Introduced:
@@ -69,6 +71,30 @@ class Introduced:
             return None
         return Actor(phrase.text, "person", phrase.start_char, phrase.end_char)
 
+    def listed(self, words: Span, country: CountryLink | None) -> Actor | None:
+        """A person or body by nothing but its capitals, as lists name them: a short name behind a title, if any, is a
+        person's, anything longer or with the word for a body is a body."""
+        start = words.start
+        while start < words.end and (skip := self._title_at(words, start)):
+            start += skip
+        name = words.doc[start : words.end]
+        if not len(name) or len(name) > _LONGEST_BODY or not all(_is_part_of_name(token) for token in name):
+            return None
+        words_of_bodies = self._nouns.bodies | self._nouns.state_organs.by_name | _SMALL
+        is_body = any(t.lower_ in words_of_bodies for t in name) or not 2 <= len(name) <= _LONGEST_NAME
+        if is_body and start > words.start:
+            return None
+        sort: Sort = "organization" if is_body else "person"
+        return Actor(name.text, sort, name.start_char, name.end_char, None if is_body else country)
+
+    def _title_at(self, words: Span, start: int) -> int:
+        """How many of the words from here on are an office."""
+        for length in range(min(_LONGEST_NAME, words.end - start - 1), 0, -1):
+            text = words.doc[start : start + length].text.casefold()
+            if text in self._titles or (length == 1 and self._offices.is_office(words.doc[start])):
+                return length
+        return 0
+
     def _stays_in_phrase(self, child: Token, head: Token) -> bool:
         """ "the Biden administration" is no mention of Biden; "President Biden" is."""
         if child.dep_ in ("compound", "nmod") and self._people.at(child) and not self._people.at(head):
@@ -79,3 +105,7 @@ class Introduced:
 def _included(token: Token) -> list[Token]:
     """A in "officials, including A"."""
     return [p for child in children(token, "prep") if child.lower_ == "including" for p in children(child, "pobj")]
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.lower_ in _SMALL

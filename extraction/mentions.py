@@ -20,12 +20,13 @@ from extraction.lists import Lists
 from extraction.names import People, Person
 from extraction.offices import Offices
 from extraction.phrases import Phrases, bare
-from extraction.referents import PRONOUNS, Referents
+from extraction.referents import PRONOUNS, SPEAKING, Referents
 from extraction.syntax import children, conjuncts
 
 _INDEFINITE = frozenset(
     "other several many some various numerous world regional foreign more".split()
 )  # fmt: skip
+_STANDING_FOR_OTHERS = PRONOUNS | SPEAKING | {"two", "pair"}
 _NAMED_LABELS = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})
 
 
@@ -113,6 +114,23 @@ class ActorFinder:
         """The head of the name that begins at this token or follows it behind nothing but an office."""
         return self._lists.person_after(i)
 
+    def list_of(self, token: Token) -> list[Token]:
+        """The heads of the other members of the list of names that the token stands in, by the text."""
+        return self._lists.others(token)
+
+    def people_in(self, window: Span) -> list[Actor]:
+        """The people whom a stretch of text names, each once, in order."""
+        found: dict[str, Actor] = {}
+        for token in window:
+            if (person := self._people.at(token)) is not None and person.name not in found:
+                found[person.name] = self._person(person, token)
+        return list(found.values())
+
+    def listed(self, words: Span) -> Actor | None:
+        """Whom or what words of a list of attendees name, which no model has labelled: a person behind a title, or a
+        body ("Mayor Becky Daggett", "Coalition Against Domestic Violence")."""
+        return self._introduced.listed(words, self._allegiance.only)
+
     def states_of_adjective(self, token: Token) -> Iterator[Actor]:
         """The states that an adjective before a noun stands for ("Israeli" in "Israeli airstrike")."""
         for link in self._phrases.links_at(token):
@@ -159,7 +177,7 @@ class ActorFinder:
                 return [body]
             is_body = entity is not None and entity.label_ == "ORG" and not self._offices.is_title(entity)
             return list(self._bodies.named(token, entity) if is_body and entity else self.states_of_adjective(token))
-        if token.lower_ in PRONOUNS or token.tag_ in NOUNS or token.lower_ in ("two", "pair"):
+        if token.tag_ in NOUNS or token.lower_ in _STANDING_FOR_OTHERS:
             return self._of_head(token, describe)
         return list(self.states_of_adjective(token)) if token.tag_ == "JJ" else []
 
@@ -171,6 +189,8 @@ class ActorFinder:
         entity = self.entity(token)
         if (person := self._introduced.described_by(token)) is not None:
             yield self._person(person, token.head)
+        elif token.lower_ in SPEAKING:
+            yield from self._resolved([self._people.speaker] if self._people.speaker else [], token)
         elif token.lower_ in PRONOUNS:
             yield from self._resolved(self._referents.pronoun(token), token)
         elif others := self._referents.leaders_of_delegation(token) or self._owner_of_organ(token):

@@ -115,6 +115,7 @@ def _fold(event: Draft, draft: Draft) -> None:
     """Take over what the later mention adds."""
     for role, actor in draft.actors:
         event.add_actor(role, actor)
+    event.unlikely += draft.unlikely
     if event.place is None or (draft.place is not None and _is_more_exact(draft.place, event.place)):
         event.place, event.places = draft.place or event.place, draft.places or event.places
     if (event.time.basis is not Basis.STATED and draft.time.basis is Basis.STATED) or _is_dated_by_later_mention(

@@ -63,10 +63,10 @@ class NameSpans:
         )
 
     def _of_entity(self, ent: Span) -> Iterator[Span]:
-        """The entity in pieces, cut where a line ends."""
+        """The entity in pieces, cut where a line ends, and in lists where the next item begins."""
         start = ent.start
         for i in range(ent.start, ent.end + 1):
-            if i == ent.end or ent.doc[i].is_space:
+            if i == ent.end or ent.doc[i].is_space or _begins_item(ent.doc[i]):
                 if i > start and (span := self._bare(ent.doc[start:i])) is not None:
                     yield span
                 start = i + 1
@@ -222,6 +222,15 @@ class NameSpans:
 def without_nickname(text: str) -> str:
     """ "Matiu "Matt" Ratana" as "Matiu Ratana"."""
     return _NICKNAME.sub(" ", text).strip(" ,")
+
+
+def _begins_item(token: Token) -> bool:
+    """A dash that stands free, a bullet or a number: no part of a name."""
+    return token.is_digit or token.text in ("•", "|") or (token.text in ("-", "–", "—") and _stands_free(token))
+
+
+def _stands_free(token: Token) -> bool:
+    return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
 
 
 def _is_name_word(token: Token) -> bool:

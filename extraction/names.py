@@ -15,6 +15,7 @@ from extraction.gazetteer import Gazetteer
 from extraction.lexicon.models import Lexicon
 from extraction.name_spans import NAME_SUFFIXES, NameSpans, without_nickname
 from extraction.syntax import is_verb
+from extraction.title_people import Titled, speaker, titled_people
 from extraction.titles import WINDOW, TitleReader
 from schemas.vocabulary import Inference
 
@@ -35,7 +36,7 @@ class Person:
 class People:
     """The people of one document, by the tokens that mention them."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, gazetteer: Gazetteer, title: str = "") -> None:
         self._lexicon, self._gazetteer = lexicon, gazetteer
         self.by_token: dict[int, Person] = {}
         self.people: list[Person] = []
@@ -48,6 +49,10 @@ class People:
         for person in self.people:
             self._describe(person, doc, titles)
         self._share_countries(doc)
+        self.of_title = [self._titled(each) for each in titled_people(title, lexicon.offices.titles)]
+        said_by = speaker(title, doc.text, lexicon.offices.titles)
+        self.speaker = self._titled(said_by) if said_by is not None else None
+        """Who says "I"."""
         self.by_name = {person.name: person for person in self.people}
 
     def at(self, token: Token) -> Person | None:
@@ -71,6 +76,16 @@ class People:
             by_name[name] = person
             self.people.append(person)
         self._mention(person, span.start, span.end)
+
+    def _titled(self, titled: Titled) -> Person:
+        """The person whom the title names, who may be nowhere named in the text."""
+        words = _words(titled.name)
+        same = [p for p in self.people if words <= _words(p.name) or _is_same_person(titled.name, p.name)]
+        if len(same) != 1:
+            same = [Person(titled.name)]
+            self.people.append(same[0])
+        same[0].office = same[0].office or titled.office
+        return same[0]
 
     def _mention(self, person: Person, start: int, end: int) -> None:
         person.mentions.append((start, end))
@@ -114,7 +129,7 @@ class People:
     def _share_countries(self, doc: Doc) -> None:
         """Officials named in one breath serve one state: "President Xi, along with ... Foreign Minister Qin Gang"."""
         for person in self.people:
-            if person.country is None and person.office:
+            if person.country is None and person.office and person.mentions:
                 start = min(person.mentions)[0]
                 before = [p for i in range(doc[start].sent.start, start) if (p := self.by_token.get(i)) and p.country]
                 joined = doc[max(doc[start].sent.start, start - 8) : start]

@@ -69,9 +69,12 @@ class Offices:
                 yield holder
 
     def _only_holder(self, token: Token) -> Person | None:
-        """The one person who holds the office; where several do, the one whose state the article does not say."""
+        """The one person who holds the office; of several the first that the title names, else the one whose state the
+        article does not say."""
         for office in self._names_of(token):
             holders = self._phrases.people.with_office(office)
+            if len(holders) > 1 and (of_title := [p for p in self._phrases.people.of_title if p in holders]):
+                return of_title[0]  # "Readout of the President's call with President X": the one whose article it is
             if len(holders) > 1:
                 holders = [p for p in holders if p.country is None or p.country.inference is Inference.CONTEXT]
             if len(holders) == 1:

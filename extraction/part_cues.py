@@ -1,13 +1,14 @@
 """What speaks for and against an actor's having a part in an event: the cues of one mention beside one trigger."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
 from extraction.actors import Actor
 from extraction.draft import Draft
 from extraction.encoder import part_cues as opinion_cues
-from extraction.syntax import is_passive
+from extraction.syntax import is_passive, is_verb
 from schemas.vocabulary import ROLES_BY_KIND, Role
 
 _LONGEST_PATH = 5
@@ -16,13 +17,18 @@ _WORDS_BETWEEN = 4
 _INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
 
 
-def part_cues(draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | None) -> set[str]:
-    """The cues of one mention. `role_by_rule` is the part that the frame's positions give this actor, if any."""
+def part_cues(
+    draft: Draft, mention: Token, actor: Actor, role_by_rule: Role | None, roles_of_list: AbstractSet[Role]
+) -> set[str]:
+    """The cues of one mention. `role_by_rule` is the part that the frame's positions give this actor, if any;
+    `roles_of_list` those that they give to the other members of the list that the mention stands in."""
     sort = (draft.incident_type or draft.kind).value
     return {
         *_of_rules(draft, actor, role_by_rule, sort),
+        *_of_list(draft, role_by_rule, roles_of_list, sort),
         *_of_actor(draft, mention, actor, sort),
         *_of_path(draft, mention, sort),
+        *_of_standing(draft, mention, sort),
         *_of_distance(draft, mention, sort),
         *opinion_cues(draft.opinion, mention.i, ROLES_BY_KIND[draft.kind]),
     }
@@ -36,6 +42,13 @@ def _of_rules(draft: Draft, actor: Actor, role_by_rule: Role | None, sort: str) 
     yield f"{sort}:others={','.join(taken)}"
     yield f"{sort}:rule={role_by_rule}:others={','.join(taken)}"
     yield f"sound={draft.is_sound}:rule={role_by_rule}"
+
+
+def _of_list(draft: Draft, role_by_rule: Role | None, roles_of_list: AbstractSet[Role], sort: str) -> Iterator[str]:
+    for role in sorted(roles_of_list):
+        yield f"list has={role}"
+        yield f"{draft.kind}:list has={role}:rule={role_by_rule}"
+        yield f"{sort}:list has={role}"
 
 
 def _of_actor(draft: Draft, mention: Token, actor: Actor, sort: str) -> Iterator[str]:
@@ -82,6 +95,50 @@ def _of_path(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
         yield f"{kind}:preposition={mention.head.lower_}:{mention.head.head.lower_}"
         yield f"{sort}:preposition={mention.head.lower_}"
     yield f"{kind}:led by={_lead(mention)}"
+
+
+def _of_standing(draft: Draft, mention: Token, sort: str) -> Iterator[str]:
+    """Where the list that the mention is a member of stands, and under which verb: of "two X and a Y were killed in
+    the strike", Y stands where X does, and the strike is below what happened to both."""
+    trigger = draft.trigger
+    head = first_of_list(mention)
+    governor = head.head
+    behind = head.dep_ == "pobj"
+    standing = f"{governor.lower_}:{stem(governor.head)}" if behind else f"{head.dep_}:{stem(governor)}"
+    yield f"stands={standing}"
+    yield f"{draft.kind}:stands={standing}"
+    yield f"{sort}:stands={standing}"
+    yield f"{sort}:as={head.dep_}"
+    above, below = [head, *head.ancestors], [trigger.clause, *trigger.clause.ancestors]
+    common = next((token for token in above if token in below), None)
+    if common is None:
+        return
+    up = [_label(token) for token in above[: above.index(common)]]
+    down = [_label(token) for token in reversed(below[: below.index(common)])]
+    if len(up) + len(down) <= _LONGEST_PATH:
+        shape = "^".join(up) + "|" + "v".join(down)
+        yield f"{draft.kind}:way={shape}"
+        yield f"{sort}:way={shape}"
+        yield f"{draft.kind}:{stem(common)}:way={shape}"
+        yield f"{sort}:{stem(common)}:up={'^'.join(up)}"
+
+
+def first_of_list(mention: Token) -> Token:
+    """The first member of the list that the mention is in, by the parse; itself where there is no list."""
+    head = mention
+    while head.dep_ in ("conj", "appos") and head.head != head and not is_verb(head.head):
+        head = head.head
+    return head
+
+
+def stem(word: Token) -> str:
+    """The word without the ending of its form, roughly: cues need to know alike, not to be English."""
+    text = word.lower_
+    for ending in ("ing", "ed", "es", "s"):
+        if text.endswith(ending) and len(text) - len(ending) >= 3:
+            text = text[: -len(ending)]
+            break
+    return text.removesuffix("e")
 
 
 def _path(mention: Token, anchor: Token) -> str:

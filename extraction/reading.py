@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 
 from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
+from extraction.attendance import add_attendance
 from extraction.background import is_background
-from extraction.casting import Casting
+from extraction.casting import Casting, complete
 from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.cues import CueReader, frame_cue
@@ -97,7 +98,7 @@ class _Reading:
     def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge, title: str) -> None:
         lexicon = knowledge.index.lexicon
         self._doc, self._published, self._title = doc, published, title
-        self._people = People(doc, lexicon, knowledge.gazetteer)
+        self._people = People(doc, lexicon, knowledge.gazetteer, title)
         self._finder = ActorFinder(doc, lexicon, knowledge.gazetteer, self._people)
         self._arguments = ArgumentFinder(self._finder, knowledge.index)
         toponyms = Toponyms(doc, knowledge.gazetteer, self._people, knowledge.bodies, title)
@@ -114,6 +115,9 @@ class _Reading:
     def events(self) -> list[Draft]:
         drafts = [part for draft in self._admitted() for part in _distributed(draft)]
         events = [event for event in merged(drafts if self._learned else _without_weak(drafts)) if self._stays(event)]
+        for event in events:
+            complete(event)
+        add_attendance(self._doc, events, self._finder)
         for event in events:
             _adopt_status(event, events)
             self._settle(event)
@@ -133,7 +137,7 @@ class _Reading:
                 draft.likelihood = self._likelihood(draft, cues, self._learned)
                 is_likely = draft.likelihood >= LIKELY
                 if is_likely:
-                    draft.actors = self.casting.cast(draft, self._learned.roles)
+                    self.casting.cast(draft, self._learned.roles)
                 if is_likely or draft.is_sound:
                     yield draft
 

@@ -15,6 +15,7 @@ from extraction.syntax import children, clause_head, entities_in, subjects, surf
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "both", "themselves"})
 PRONOUNS = PERSONAL | PLURAL | {"it", "its", "itself"}
+SPEAKING = frozenset({"i", "me", "my"})
 _PEOPLE = frozenset(
     "leaders presidents ministers secretaries premiers men officials counterparts diplomats principals heads "
     "two pair duo".split()

@@ -140,3 +140,14 @@ def test_a_party_is_no_person(find: Find) -> None:
 def test_a_pronoun_within_what_it_could_stand_for_is_read_once(find: Find) -> None:
     finder = find("Israel and its forces fell back. The government of Chad and their soldiers said they won.")
     assert ("Israel", "ISR") in named(finder, describe=True)
+
+
+def test_names_end_where_the_next_item_of_a_list_begins(find: Find) -> None:
+    finder = find("They met - Senator Marta Olsen - Senator Nils Aune - Senator Olga Lind in Oslo.")
+    assert set(people(finder)) == {"Marta Olsen", "Nils Aune", "Olga Lind"}
+
+
+@pytest.mark.parametrize("plural", ["churches", "oil refineries", "minibuses", "libraries"])
+def test_plurals_are_things_that_are_hit_like_their_singulars(find: Find, plural: str) -> None:
+    finder = find(f"A bomb hit two {plural} on Monday.")
+    assert f"two {plural}" in [name for name, _ in named(finder, describe=True)]
