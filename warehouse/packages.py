@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +33,18 @@ class Survey:
     damaged: list[DamagedData]
 
 
-def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+def write_package(
+    home: Home,
+    kind: PackageKind,
+    load_id: str,
+    tables: Mapping[str, pa.Table],
+    now: datetime,
+    replaces: Sequence[str] = (),
+) -> Load:
     """Write the tables as one package; a package of that name that is there already is left as it is.
 
-    `now` needs a time zone. Raises WrongConfiguration where the disk refuses.
+    `now` needs a time zone; `replaces` names the packages whose rows are in this one. Raises WrongConfiguration where
+    the disk refuses.
     """
     place = package_folder(home, kind, load_id)
     if place.exists():
@@ -45,7 +53,7 @@ def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[s
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        load = _fill(unfinished, kind, load_id, tables, now)
+        load = _fill(unfinished, kind, load_id, tables, now, replaces)
         _flush(unfinished)
         unfinished.replace(place)
         _flush_folder(place.parent)
@@ -113,7 +121,14 @@ def verify(home: Home, load: Load) -> None:
             )
 
 
-def _fill(folder: Path, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+def _fill(
+    folder: Path,
+    kind: PackageKind,
+    load_id: str,
+    tables: Mapping[str, pa.Table],
+    now: datetime,
+    replaces: Sequence[str],
+) -> Load:
     rows, digests = {}, {}
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
@@ -121,8 +136,18 @@ def _fill(folder: Path, kind: PackageKind, load_id: str, tables: Mapping[str, pa
         if pq.read_metadata(path).num_rows != table.num_rows:
             raise DamagedData(f"{path} does not read back as it was written", "Check the disk.")
         rows[path.name], digests[path.name] = table.num_rows, _sha256(path)
-    load = Load(load_id=load_id, kind=kind, written=now, rows=rows, sha256=digests, schema_version=SCHEMA_VERSION)
-    (folder / _MANIFEST).write_text(json.dumps(load.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
+    load = Load(
+        load_id=load_id,
+        kind=kind,
+        written=now,
+        rows=rows,
+        sha256=digests,
+        schema_version=SCHEMA_VERSION,
+        replaces=tuple(replaces),
+    )
+    # Nothing replaced, nothing said: an earlier version of the program reads such a manifest, too.
+    told = load.model_dump(mode="json", exclude=None if replaces else {"replaces"})
+    (folder / _MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return load
 
 
