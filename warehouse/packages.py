@@ -21,7 +21,7 @@ from schemas.load import Load, PackageKind
 from warehouse.home import Home
 
 SCHEMA_VERSION = 3
-_MANIFEST = "package.json"
+MANIFEST = "package.json"
 UNFINISHED = ".unfinished-"
 
 
@@ -54,7 +54,7 @@ def write_package(
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         load = _fill(unfinished, kind, load_id, tables, now, replaces)
-        _flush(unfinished)
+        flush(unfinished)
         unfinished.replace(place)
         _flush_folder(place.parent)
     except OSError as error:
@@ -77,7 +77,7 @@ def survey(home: Home, kind: PackageKind | None = None) -> Survey:
     found = Survey([], [])
     for each in [kind] if kind else list(PackageKind):
         for folder in sorted((home.lake / each.value).glob("load=*")):
-            if not (folder / _MANIFEST).exists():
+            if not (folder / MANIFEST).exists():
                 continue
             try:
                 found.loads.append(read_manifest(folder))
@@ -95,23 +95,26 @@ def package_folder(home: Home, kind: PackageKind, load_id: str) -> Path:
 def read_manifest(folder: Path) -> Load:
     """What the package says of itself. Raises DamagedData where it cannot be read."""
     try:
-        return Load.model_validate_json((folder / _MANIFEST).read_bytes())
+        return Load.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise DamagedData(
-            f"the package {folder} has no readable {_MANIFEST}",
+            f"the package {folder} has no readable {MANIFEST}",
             "Move the folder out of the lake, then read its articles again.",
         ) from error
 
 
-def verify(home: Home, load: Load) -> None:
-    """Raises DamagedData where a file of the package is not what was written, or a later version wrote it."""
+def verify(home: Home, load: Load, folder: Path | None = None) -> None:
+    """Raises DamagedData where a file of the package is not what was written, or a later version wrote it.
+
+    `folder` is where it lies if not in its place.
+    """
     if load.schema_version > SCHEMA_VERSION:
         raise DamagedData(
             f"the package {load.kind}/{load.load_id} is of schema version {load.schema_version}, "
             f"this program reads up to {SCHEMA_VERSION}",
             "Load it with the version of Chancery that wrote it, or a later one.",
         )
-    folder = package_folder(home, load.kind, load.load_id)
+    folder = folder or package_folder(home, load.kind, load.load_id)
     for name, digest in load.sha256.items():
         path = folder / name
         if not path.exists() or _sha256(path) != digest:
@@ -147,7 +150,7 @@ def _fill(
     )
     # Nothing replaced, nothing said: an earlier version of the program reads such a manifest, too.
     told = load.model_dump(mode="json", exclude=None if replaces else {"replaces"})
-    (folder / _MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return load
 
 
@@ -156,7 +159,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
+    """See to it that the files of a folder, and their names, are on the disk."""
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
