@@ -96,7 +96,9 @@ def crash(folder: Path, kills: int, seed: int, processes: int = 1) -> Iterator[O
     plans = []
     for number in range(kills):
         case = cases[number % len(cases)]
-        at = chance.randrange(len(case.steps))
+        # Every step as often, however often a run comes by it.
+        name = chance.choice(sorted({step.name for step in case.steps}))
+        at = chance.choice([n for n, step in enumerate(case.steps) if step.name == name])
         plans.append((number, case, at, chance.uniform(0, case.steps[at].seconds)))
     with ThreadPoolExecutor(processes) as pool:
         yield from pool.map(lambda plan: _killed(folder, *plan), plans)

@@ -132,19 +132,21 @@ def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None
 
     No row is staged twice: the audits saw to that."""
     target, keys = TARGETS[name]
+    # Rows of a compacted package have been seen when its parts were written.
+    first, last = ("s.first_seen_utc", "s.last_seen_utc") if load.replaces else ("$at", "$at")
+    columns = "s.*" if load.replaces else "s.*, $at AS first_seen_utc, $at AS last_seen_utc"
+    at = {} if load.replaces else {"at": load.written_utc}
     later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
-    written = load.written_utc
     connection.execute(
-        f"UPDATE {target} t SET {later}first_seen_utc = least(first_seen_utc, $at), "  # noqa: S608
-        f"last_seen_utc = greatest(last_seen_utc, $at) "
+        f"UPDATE {target} t SET {later}first_seen_utc = least(t.first_seen_utc, {first}), "  # noqa: S608
+        f"last_seen_utc = greatest(t.last_seen_utc, {last}) "
         f"FROM staged_{name} s WHERE {match}",
-        {"at": written},
+        at,
     )
     connection.execute(
-        f"INSERT INTO {target} BY NAME SELECT s.*, $at AS first_seen_utc, $at AS last_seen_utc FROM staged_{name} s "  # noqa: S608
-        f"ANTI JOIN {target} t ON {match}",
-        {"at": written},
+        f"INSERT INTO {target} BY NAME SELECT {columns} FROM staged_{name} s ANTI JOIN {target} t ON {match}",  # noqa: S608
+        at,
     )
 
 
