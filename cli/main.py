@@ -7,7 +7,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import doctor, evaluate, export, extract, lexicon, lookup, publish, rebuild, run, schedule, serve, sql, why
+from cli import (
+    doctor,
+    evaluate,
+    export,
+    extract,
+    lexicon,
+    lookup,
+    maintain,
+    publish,
+    rebuild,
+    run,
+    schedule,
+    serve,
+    sql,
+    why,
+)
 from schemas.errors import ChanceryError, WarehouseBusy, WrongConfiguration
 
 
@@ -49,6 +64,7 @@ app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)
 app.command("publish")(publish.publish_command)
+app.command("maintain")(maintain.maintain_command)
 app.command("rebuild")(rebuild.rebuild_command)
 app.command("serve")(serve.serve_command)
 app.command("schedule")(schedule.schedule_command)

@@ -22,14 +22,17 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
 
     Example: chancery publish --keep 7
     """
+    import os
     from datetime import UTC, datetime
 
     from warehouse.home import Home
     from warehouse.loader import load_pending
     from warehouse.publish import publish
+    from warehouse.shared_lake import exchange
 
     place = Home.open(home)
     typer.echo("Loading what waits in the lake", err=True)
+    exchange(place, os.environ)
     loaded = load_pending(place, datetime.now(UTC))
     for message in loaded.warnings:
         typer.echo(f"unusual    {message}", err=True)

@@ -8,16 +8,20 @@ from cli.options import DEFAULT_HOME, HomeOption
 def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     """Make the warehouse anew from the lake, and publish it.
 
-    No article is read or extracted again.
+    No article is read or extracted again. Packages of a shared lake (CHANCERY_LAKE) are brought here first.
 
     Example: chancery rebuild --home data
     """
+    import os
     from datetime import UTC, datetime
 
     from warehouse.home import Home
     from warehouse.rebuild import rebuild
+    from warehouse.shared_lake import exchange
 
-    summary = rebuild(Home.at(home), datetime.now(UTC))
+    place = Home.at(home)
+    exchange(place, os.environ)
+    summary = rebuild(place, datetime.now(UTC))
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)
     typer.echo(f"{len(summary.loaded)} packages loaded, {len(summary.damaged)} damaged and left out")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.gather import SourceOutcome
 from flows.pipeline import RunSummary
+from warehouse.compaction import Compaction
 from warehouse.overview import WarehouseStatus
 
 # What CommonMark lets a backslash escape, less what HTML escaping takes.
@@ -93,10 +94,12 @@ def publishing_markdown(status: WarehouseStatus, loaded: int, published: bool, d
     return "\n".join(lines + _damaged(damaged)) + "\n"
 
 
-def maintenance_markdown(checked: int, damaged: Sequence[str], taken_away: Sequence[str]) -> str:
-    """What a maintenance checked and took away, as Markdown."""
+def maintenance_markdown(checked: int, damaged: Sequence[str], taken_away: Sequence[str], joined: Compaction) -> str:
+    """What a maintenance checked, took away and joined, as Markdown."""
     lines = [f"**{checked}** packages checked, **{len(damaged)}** damaged.", ""]
     lines += [f"- Unfinished, taken away: {_plain(name)}" for name in taken_away]
+    if joined.replaced:
+        lines.append(f"- {joined.replaced} small packages joined into {len(joined.written)}")
     return "\n".join(lines + _damaged(damaged)) + "\n"
 
 

@@ -5,6 +5,7 @@ knows what has been read; nothing is retried but a busy warehouse, since every o
 To run the flow without a server of one's own, see `flows.local`.
 """
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -31,6 +32,7 @@ from schemas.errors import ChanceryError, DamagedData, WarehouseBusy, WrongConfi
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending
 from warehouse.publish import is_stale, publish
+from warehouse.shared_lake import exchange
 
 # Within one try. Four tries and the pauses between them make about a minute and a half.
 LOCK_WAIT_SECONDS = 15.0
@@ -129,6 +131,7 @@ def extract(
 def load(home: str, progress: Progress) -> LoadSummary:
     """Load every package of the lake that the warehouse does not have, this run's or an earlier one's."""
     progress("loading", 0, None)
+    exchange(Home.at(home), os.environ)
     return load_pending(Home.at(home), datetime.now(UTC), LOCK_WAIT_SECONDS)
 
 

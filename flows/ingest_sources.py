@@ -1,5 +1,6 @@
 """The tasks of a run over sources: gather, extract, load, publish. Artifacts and final state tell of each source."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -16,6 +17,7 @@ from flows.pipeline import ReadSummary, fingerprint, silent, summarize
 from schemas.errors import ChanceryError
 from sources.source import Source
 from warehouse.home import Home
+from warehouse.shared_lake import exchange
 
 Sources = Callable[[], Iterable[Source]]
 """Opens the sources: called where they are read, so that Prefect never looks into them."""
@@ -56,6 +58,7 @@ def source_steps(
 @task(name="gather", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def gather_sources(sources: Sources, expected: Mapping[str, int], home: str, extractor: str) -> Gathered:
     """Read what is new of every source into the lake; one that fails stops none of the others."""
+    exchange(Home.open(home), os.environ)
     return gather(sources(), expected, Home.open(home), fingerprint(extractor))
 
 

@@ -32,6 +32,7 @@ from warehouse.lake import write_records, write_rejects
 from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
+from warehouse.shared_lake import exchange
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
@@ -94,6 +95,7 @@ def read_sources(
 
     Raises WrongConfiguration, before anything is written, for a path that does not exist.
     """
+    exchange(home, os.environ)
     stream = read(paths, stdin, published=published)
     rejects: list[Reject] = []
     taken: list[Taken] = []
@@ -140,6 +142,7 @@ def extract_packages(
 def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
     """Load every pending package, then publish."""
     progress("loading", 0, None)
+    exchange(home, os.environ)
     summary = load_pending(home, _now())
     progress("publishing", 0, None)
     if is_stale(home):

@@ -26,6 +26,9 @@ class Load(Model):
     rows: dict[str, int]
     sha256: dict[str, str]
     schema_version: int
+    replaces: tuple[str, ...] = ()
+    """Packages of the same kind whose rows are in this one; its rows say themselves when they were first and last
+    seen (warehouse/compaction.py)."""
 
     @property
     def written_utc(self) -> datetime:

@@ -16,8 +16,7 @@ from warehouse.packages import SCHEMA_VERSION, package_folder, survey, verify
 
 # Articles first: records are checked against the texts they quote.
 _ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2}
-# For each staged file: the table it merges into and the columns that make a row the same row.
-_TARGETS = {
+TARGETS = {
     "articles": ("article_version", ("article_id", "content_hash")),
     "signatures": ("article_signature", ("article_id", "content_hash")),
     "extractions": ("extraction", ("article_id", "content_hash", "extractor")),
@@ -25,6 +24,7 @@ _TARGETS = {
     "event_assignments": ("event_assignment", ("record_id", "event_id")),
     "rejects": ("reject", ("reject_id",)),
 }
+"""For each file of a package: the table it merges into and the columns that make a row the same row."""
 # What a later sighting of the same row may move on: a text that comes back is as new as when it came back.
 _MOMENTS = {"articles": ("updated", "fetched")}
 
@@ -116,7 +116,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> Non
     """One view staged_* for every file that any package can have, its columns of the warehouse's own types; empty where
     this one has none. Views: rows are read from the file where they are asked for, and written once."""
     folder = package_folder(home, load.kind, load.load_id)
-    for name, (target, _) in _TARGETS.items():
+    for name, (target, _) in TARGETS.items():
         columns = f"SELECT * EXCLUDE (first_seen_utc, last_seen_utc) FROM {target} LIMIT 0"  # noqa: S608 - our own tables
         path = folder / f"{name}.parquet"
         if path.name in load.rows:
@@ -131,20 +131,22 @@ def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None
     """Insert what is new; what is known only widens the time in which it was seen. The order of loads is all one.
 
     No row is staged twice: the audits saw to that."""
-    target, keys = _TARGETS[name]
+    target, keys = TARGETS[name]
+    # Rows of a compacted package have been seen when its parts were written.
+    first, last = ("s.first_seen_utc", "s.last_seen_utc") if load.replaces else ("$at", "$at")
+    columns = "s.*" if load.replaces else "s.*, $at AS first_seen_utc, $at AS last_seen_utc"
+    at = {} if load.replaces else {"at": load.written_utc}
     later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
-    written = load.written_utc
     connection.execute(
-        f"UPDATE {target} t SET {later}first_seen_utc = least(first_seen_utc, $at), "  # noqa: S608
-        f"last_seen_utc = greatest(last_seen_utc, $at) "
+        f"UPDATE {target} t SET {later}first_seen_utc = least(t.first_seen_utc, {first}), "  # noqa: S608
+        f"last_seen_utc = greatest(t.last_seen_utc, {last}) "
         f"FROM staged_{name} s WHERE {match}",
-        {"at": written},
+        at,
     )
     connection.execute(
-        f"INSERT INTO {target} BY NAME SELECT s.*, $at AS first_seen_utc, $at AS last_seen_utc FROM staged_{name} s "  # noqa: S608
-        f"ANTI JOIN {target} t ON {match}",
-        {"at": written},
+        f"INSERT INTO {target} BY NAME SELECT {columns} FROM staged_{name} s ANTI JOIN {target} t ON {match}",  # noqa: S608
+        at,
     )
 
 

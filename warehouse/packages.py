@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from schemas.load import Load, PackageKind
 from warehouse.home import Home
 
 SCHEMA_VERSION = 3
-_MANIFEST = "package.json"
+MANIFEST = "package.json"
 UNFINISHED = ".unfinished-"
 
 
@@ -33,10 +33,18 @@ class Survey:
     damaged: list[DamagedData]
 
 
-def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+def write_package(
+    home: Home,
+    kind: PackageKind,
+    load_id: str,
+    tables: Mapping[str, pa.Table],
+    now: datetime,
+    replaces: Sequence[str] = (),
+) -> Load:
     """Write the tables as one package; a package of that name that is there already is left as it is.
 
-    `now` needs a time zone. Raises WrongConfiguration where the disk refuses.
+    `now` needs a time zone; `replaces` names the packages whose rows are in this one. Raises WrongConfiguration where
+    the disk refuses.
     """
     place = package_folder(home, kind, load_id)
     if place.exists():
@@ -45,8 +53,8 @@ def write_package(home: Home, kind: PackageKind, load_id: str, tables: Mapping[s
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        load = _fill(unfinished, kind, load_id, tables, now)
-        _flush(unfinished)
+        load = _fill(unfinished, kind, load_id, tables, now, replaces)
+        flush(unfinished)
         unfinished.replace(place)
         _flush_folder(place.parent)
     except OSError as error:
@@ -69,7 +77,7 @@ def survey(home: Home, kind: PackageKind | None = None) -> Survey:
     found = Survey([], [])
     for each in [kind] if kind else list(PackageKind):
         for folder in sorted((home.lake / each.value).glob("load=*")):
-            if not (folder / _MANIFEST).exists():
+            if not (folder / MANIFEST).exists():
                 continue
             try:
                 found.loads.append(read_manifest(folder))
@@ -87,23 +95,26 @@ def package_folder(home: Home, kind: PackageKind, load_id: str) -> Path:
 def read_manifest(folder: Path) -> Load:
     """What the package says of itself. Raises DamagedData where it cannot be read."""
     try:
-        return Load.model_validate_json((folder / _MANIFEST).read_bytes())
+        return Load.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise DamagedData(
-            f"the package {folder} has no readable {_MANIFEST}",
+            f"the package {folder} has no readable {MANIFEST}",
             "Move the folder out of the lake, then read its articles again.",
         ) from error
 
 
-def verify(home: Home, load: Load) -> None:
-    """Raises DamagedData where a file of the package is not what was written, or a later version wrote it."""
+def verify(home: Home, load: Load, folder: Path | None = None) -> None:
+    """Raises DamagedData where a file of the package is not what was written, or a later version wrote it.
+
+    `folder` is where it lies if not in its place.
+    """
     if load.schema_version > SCHEMA_VERSION:
         raise DamagedData(
             f"the package {load.kind}/{load.load_id} is of schema version {load.schema_version}, "
             f"this program reads up to {SCHEMA_VERSION}",
             "Load it with the version of Chancery that wrote it, or a later one.",
         )
-    folder = package_folder(home, load.kind, load.load_id)
+    folder = folder or package_folder(home, load.kind, load.load_id)
     for name, digest in load.sha256.items():
         path = folder / name
         if not path.exists() or _sha256(path) != digest:
@@ -113,7 +124,14 @@ def verify(home: Home, load: Load) -> None:
             )
 
 
-def _fill(folder: Path, kind: PackageKind, load_id: str, tables: Mapping[str, pa.Table], now: datetime) -> Load:
+def _fill(
+    folder: Path,
+    kind: PackageKind,
+    load_id: str,
+    tables: Mapping[str, pa.Table],
+    now: datetime,
+    replaces: Sequence[str],
+) -> Load:
     rows, digests = {}, {}
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
@@ -121,8 +139,18 @@ def _fill(folder: Path, kind: PackageKind, load_id: str, tables: Mapping[str, pa
         if pq.read_metadata(path).num_rows != table.num_rows:
             raise DamagedData(f"{path} does not read back as it was written", "Check the disk.")
         rows[path.name], digests[path.name] = table.num_rows, _sha256(path)
-    load = Load(load_id=load_id, kind=kind, written=now, rows=rows, sha256=digests, schema_version=SCHEMA_VERSION)
-    (folder / _MANIFEST).write_text(json.dumps(load.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
+    load = Load(
+        load_id=load_id,
+        kind=kind,
+        written=now,
+        rows=rows,
+        sha256=digests,
+        schema_version=SCHEMA_VERSION,
+        replaces=tuple(replaces),
+    )
+    # Nothing replaced, nothing said: an earlier version of the program reads such a manifest, too.
+    told = load.model_dump(mode="json", exclude=None if replaces else {"replaces"})
+    (folder / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return load
 
 
@@ -131,7 +159,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
+    """See to it that the files of a folder, and their names, are on the disk."""
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())

@@ -47,8 +47,7 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0, keep: int = K
         fresh = home.published / f".fresh-{os.getpid()}.duckdb"
         _clear(home.published)
         try:
-            _build(home, fresh)
-            _check(home, fresh)
+            build_copy(home, fresh)
             manifest = _export(home, fresh)
             _flush(fresh)
             _keep_old(home)
@@ -57,6 +56,15 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0, keep: int = K
         finally:
             _clear(home.published)
     return Published(home.published_file, home.exports, manifest)
+
+
+def build_copy(home: Home, fresh: Path) -> None:
+    """Build the star from what the warehouse holds as a new DuckDB file, and check it. Hold the lock.
+
+    Raises DamagedData where the copy is not what the warehouse holds.
+    """
+    _build(home, fresh)
+    _check(home, fresh)
 
 
 def is_stale(home: Home) -> bool:

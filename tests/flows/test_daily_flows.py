@@ -44,7 +44,13 @@ def test_publishing_leaves_alone_what_is_up_to_date(prefect: None, home: Home) -
 
 
 def test_maintenance_finds_a_whole_lake_in_order(prefect: None, home: Home) -> None:
-    assert maintain(str(home.root)) == {"checked": 2, "damaged": (), "taken_away": ()}
+    assert maintain(str(home.root)) == {
+        "checked": 2,
+        "damaged": (),
+        "taken_away": (),
+        "joined": 0,
+        "into": 0,
+    }
 
 
 def test_maintenance_fails_after_its_work_and_names_what_is_damaged(prefect: None, home: Home) -> None:

@@ -9,7 +9,9 @@ SELECT count(*) FROM (SELECT article_id, content_hash FROM staged_articles GROUP
 SELECT count(*) FROM staged_articles WHERE article_id IS NULL OR article_id = '' OR text IS NULL OR text = '';
 
 -- audit: records_without_duplicates (blocking)
-SELECT count(*) FROM (SELECT record_id FROM staged_records GROUP BY ALL HAVING count(*) > 1);
+SELECT count(*) FROM (
+    SELECT record_id, content_hash, extractor FROM staged_records GROUP BY ALL HAVING count(*) > 1
+);
 
 -- audit: kinds_in_domain (blocking)
 SELECT count(*) FROM staged_records WHERE kind NOT IN ('meeting', 'visit', 'incident');
@@ -31,7 +33,8 @@ WHERE NOT EXISTS (
 -- audit: extractions_count_their_records (blocking)
 SELECT count(*) FROM staged_extractions e
 WHERE e.record_count <> (
-    SELECT count(*) FROM staged_records r WHERE r.article_id = e.article_id AND r.content_hash = e.content_hash
+    SELECT count(*) FROM staged_records r
+    WHERE r.article_id = e.article_id AND r.content_hash = e.content_hash AND r.extractor = e.extractor
 );
 
 -- audit: words_are_verbatim (blocking)
@@ -57,7 +60,7 @@ SELECT count(*) FROM (
 );
 
 -- audit: events_assigned_once (blocking)
-SELECT count(*) FROM (SELECT record_id FROM staged_event_assignments GROUP BY ALL HAVING count(*) > 1);
+SELECT count(*) FROM (SELECT record_id, event_id FROM staged_event_assignments GROUP BY ALL HAVING count(*) > 1);
 
 -- audit: signatures_belong_to_articles (blocking)
 SELECT count(*) FROM staged_signatures ANTI JOIN staged_articles USING (article_id, content_hash);
