@@ -15,6 +15,7 @@ import pycountry
 
 from schemas.errors import DamagedData
 from warehouse.codes.mapping import cameo_table, mapping_table
+from warehouse.comments import describe
 from warehouse.database import connect, run_script, warehouse
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
@@ -121,6 +122,7 @@ def _build(home: Home, fresh: Path) -> None:
     copy = connect(fresh)
     try:
         run_script(copy, "040_views.sql")
+        describe(copy)
         copy.execute("CHECKPOINT")
     finally:
         copy.close()
