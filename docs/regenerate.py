@@ -1,4 +1,4 @@
-"""Writes the real output of the commands in README.md, docs/running.md and docs/extraction.md under them: `make docs`.
+"""Writes the real output of the commands in README.md and the pages of PAGES under them: `make docs`.
 
 In a block fenced as ```console, a line that begins with "$ " is a command, and what follows is its output. All
 commands of a page run one after the other in one temporary folder that looks like a fresh checkout; pages do not see
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-PAGES = (PROJECT / "README.md", PROJECT / "docs" / "running.md", PROJECT / "docs" / "extraction.md")
+PAGES = (PROJECT / "README.md", *(PROJECT / "docs" / f"{name}.md" for name in ("running", "extraction", "cookbook")))
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
 SHOWN_FOLDER = "/srv/chancery"
 
@@ -60,6 +60,13 @@ def run_in(folder: Path) -> Callable[[str], str]:
 
 def main(names: Sequence[str]) -> None:
     """Write the pages of those names anew; all of them where none is given."""
+    sys.path.insert(0, str(PROJECT / "docs"))
+    import reference
+
+    if not names or "cookbook.md" in names:
+        reference.write_cookbook()
+    if not names or "warehouse.md" in names:
+        reference.write_warehouse()
     for path in (page for page in PAGES if not names or page.name in names):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name).resolve()

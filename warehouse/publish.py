@@ -16,6 +16,7 @@ import pycountry
 from schemas.errors import DamagedData
 from warehouse.codes.mapping import cameo_table, mapping_table
 from warehouse.database import connect, run_script, warehouse
+from warehouse.dictionary import comment
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
 from warehouse.exports.formats import ExportFormat
@@ -117,10 +118,13 @@ def _build(home: Home, fresh: Path) -> None:
         run_script(connection, "025_snapshot.sql")
         run_script(connection, "030_star.sql")
         run_script(connection, "035_codes.sql")
+        run_script(connection, "037_history.sql")
         connection.execute("DETACH pub")
     copy = connect(fresh)
     try:
         run_script(copy, "040_views.sql")
+        run_script(copy, "041_macros.sql")
+        comment(copy)
         copy.execute("CHECKPOINT")
     finally:
         copy.close()
