@@ -74,8 +74,8 @@ class Allegiance:
         return CountryLink(code, Inference.OFFICE, span.start_char, span.end_char)
 
     def _state_of(self, words: list[str], has_office: bool) -> str | None:
-        """The state of a well-known holder so called; beside an office the surname is enough, with a first name that
-        begins alike ("President Joseph R. Biden, Jr.")."""
+        """The state of a well-known holder so called; the surname is enough where news uses it alone, and beside an
+        office with a first name that begins alike ("President Joseph R. Biden, Jr.")."""
         words = [word for word in words if word.rstrip(".") not in _SUFFIXES]
         states, surnames = self._lexicon.offices.state_of_holder, self._lexicon.offices.holders_of_surname
         if not words:
@@ -83,7 +83,7 @@ class Allegiance:
         for name in (" ".join(words), f"{words[0]} {words[-1]}", " ".join(words[:2])):
             if name in states:
                 return states[name]
-        if not has_office:
+        if not has_office and len(words) > 1:
             return None
         alike = [h for h in surnames.get(words[-1], ()) if len(words) == 1 or h[:2] == words[0][:2]]
         codes = {states[holder] for holder in alike}

@@ -27,7 +27,7 @@ _HEADING = re.compile(
 # Within a sentence: "the meeting included", "participants were", "joining the President on the call were".
 _LEAD = re.compile(
     rf"\b(?:(?:participants|attendees|speakers|those (?:attending|present|in attendance))\b[^.\n]{{0,50}}"
-    rf"\b(?:included?|were)|(?:the|this) {_GATHERING} (?:also )?included"
+    rf"\b(?:includ(?:ed?|ing)|were)|(?:the|this) {_GATHERING} (?:also )?included"
     rf"|joining (?:[^.\n]{{3,60}}) (?:on|at|in|for) the {_GATHERING} (?:was|were)"
     r"|(?:in attendance|also present) were)\b:?",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ _LEAD = re.compile(
 _TRIP = re.compile(r"\b(?:trip|visit|travel\w*|tour)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>\n]*>")
 _ITEM = {"-": re.compile(r"(?:^|(?<=\s))[-–] "), "•": re.compile(r"•"), "1": re.compile(r"(?:^|(?<=\s))\d{1,2}[.)] ")}
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z])")
 _LONGEST_HEADING = 20  # words
 _LONGEST_ITEM = 30  # words; a longer one is several, set in one line without marks
 
@@ -66,7 +67,7 @@ def _event_of(doc: Doc, found: _Attendance, events: Sequence[Draft]) -> Draft | 
     """The event that the leading words name; else the first that the article tells as its news."""
     words = doc.text[found.start : found.end]
     kind = Kind.VISIT if _TRIP.search(words) else Kind.MEETING
-    of_kind = [event for event in events if event.kind is kind and not event.is_background]
+    of_kind = [e for e in events if e.kind is kind and not e.is_background and e.beside is None]
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     inside = set(range(span.start, span.end)) if span is not None else set()
     named = [event for event in of_kind if event.mentions & inside]
@@ -77,6 +78,7 @@ def _lists(text: str) -> Iterator[_Attendance]:
     plain = _TAG.sub(lambda tag: " " * len(tag.group()), text)  # the same length: characters stay where they are
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", plain)]
     for n, (start, end) in enumerate(lines):
+        start += max((m.end() for m in _SENTENCE_END.finditer(plain[start:end])), default=0)
         heading = _HEADING.match(plain[start:end].strip())
         if heading is None or len(plain[start:end].split()) > _LONGEST_HEADING:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extraction.abbreviations import completed, full_names, fullest
 from extraction.actors import Actor, CountryLink, Sort
 from extraction.country_words import country_links
 from extraction.lexicon.models import Lexicon, Organization
@@ -20,6 +21,8 @@ class Bodies:
     def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases, self._lexicon = phrases, lexicon
         self._known = lexicon.organization_by_name
+        self._explained = full_names(phrases.doc)
+        self._fullest: dict[str, str] = {}
 
     def known(self, name: str) -> Organization | None:
         """The body of the lexicon that is called so."""
@@ -44,10 +47,18 @@ class Bodies:
             yield organ
         elif entity.label_ == "FAC":
             yield Actor(short, "structure", start, end)
-        elif entity.label_ in ("ORG", "PERSON") and short[:1].isupper():
+        elif entity.label_ in ("ORG", "PERSON") and short[:1].isupper() and entity[-1].lower_ != "of":
+            short = short.removesuffix(" and").removesuffix(" &")
             link = next(iter(country_links(entity, gazetteer)), None)
             link = link or next(iter(self._phrases.countries(token)), None)
-            yield Actor(short, "organization", start, end, link)
+            yield Actor(completed(short, self._explained), "organization", start, end, link)
+
+    def _full_name(self, known: Organization, name: str) -> str:
+        """The fullest form that the article gives of a body of the lexicon."""
+        if known.name not in self._fullest:
+            text = self._phrases.doc.text
+            self._fullest[known.name] = fullest((known.name, *known.aliases), text) or name
+        return max(name, self._fullest[known.name], key=len)
 
     def _twin(self, token: Token, entity: Span) -> Iterator[Actor]:
         """North Korea in "North and South Korea"."""
@@ -70,7 +81,7 @@ class Bodies:
         return None
 
     def organization(self, token: Token, entity: Span) -> Actor:
-        """A body of the lexicon, under the name that the text gives it."""
+        """A body of the lexicon, under the fullest name that the text gives it."""
         name = bare(entity)
         known = self.known(name)
         short = without_determiner(name)
@@ -80,7 +91,8 @@ class Bodies:
         link = CountryLink(code, Inference.GAZETTEER, start, end) if code else None
         if link is None and known is not None and known.kind != "organization":
             link = next(iter(self._phrases.countries(token)), None)
-        return Actor(short, known.kind.value if known else "organization", start, end, link)
+        full = self._full_name(known, short) if known else short
+        return Actor(completed(full, self._explained), known.kind.value if known else "organization", start, end, link)
 
     def organ_by_name(self, token: Token, links: list[CountryLink]) -> Actor:
         """An organ that keeps its name ("Lebanese army", "police")."""
@@ -123,7 +135,7 @@ class Bodies:
 
     def _nationals(self, token: Token, entity: Span) -> Iterator[Actor]:
         link = next(iter(country_links(entity, self._phrases.gazetteer)), None)
-        if link and token.tag_ in ("NNS", "NNPS"):
+        if link and (token.tag_ in ("NNS", "NNPS") or _is_one_person(token)):
             phrase = self._phrases.described(token)
             yield Actor(phrase.text, "group", *characters(phrase), link, is_described=True)
         elif link is None and token.tag_ in ("NNPS", "NNP"):
@@ -133,9 +145,13 @@ class Bodies:
         """ "Egyptian Army", "Philippine government", "Trump administration" as a named entity."""
         if link := self.leader_government(token):
             return self._phrases.state(link, token)
-        last = entity[-1].lower_ if entity[-1].tag_ != "POS" else entity[-2].lower_ if len(entity) > 1 else ""
+        # "Government of" is cut off from the name of its state.
+        is_cut = entity[-1].tag_ == "POS" or entity[-1].lower_ == "of"
+        last = entity[-1].lower_ if not is_cut else entity[-2].lower_ if len(entity) > 1 else ""
         organs = self._lexicon.actors.state_organs
         links = country_links(entity, self._phrases.gazetteer) or self._phrases.countries(token)
+        if entity[-1].lower_ == "of" and not links:
+            links = country_links(entity.doc[entity.end : entity.end + 3], self._phrases.gazetteer)
         if last in organs.by_country and links:
             return self._phrases.state(links[0], token)
         if last in organs.by_name:
@@ -145,3 +161,9 @@ class Bodies:
             sort: Sort = "group" if last in _ARMED else "government"
             return Actor(name, sort, phrase.end_char - len(name), phrase.end_char, link, office=last)
         return None
+
+
+def _is_one_person(token: Token) -> bool:
+    """ "one Palestinian", "a Frenchman": somebody of that nation, not the adjective of something."""
+    single = any(child.lower_ in ("a", "an", "one", "another") for child in children(token, "det", "nummod"))
+    return single and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and token.tag_ in ("NN", "NNP")

@@ -17,6 +17,7 @@ from schemas.vocabulary import Inference
 
 # News in English names the states of these federations without their country; they outweigh cities so called.
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
+_NAMESAKE = 100_000  # people in a city that can be meant by the name of a capital
 _LARGE = 100_000
 _BY_OTHER_NAME = 30
 _OUTWEIGHS = 8  # Geneva is the one in Switzerland, in an article on the United States too
@@ -70,9 +71,17 @@ class Gazetteer:
             return PlaceEntry(bare, code, Inference.COUNTRY_NAME)
         if site := self._sites.get(folded(bare)):
             return PlaceEntry(site.place, site.country, Inference.GAZETTEER)
-        if code := self.country_by_seat.get(bare):
+        code = self.country_by_seat.get(bare)
+        if code is not None and not self._has_namesake(bare, code, country_hint):
             return PlaceEntry(bare, code, Inference.CAPITAL)
         return self._city_or_province(bare, country_hint)
+
+    def _has_namesake(self, name: str, code: str, hint: frozenset[str]) -> bool:
+        """True where the article is of other countries than that of the capital, and one has a city so called: the
+        Tripoli of an article on Lebanon."""
+        if not hint or code in hint:
+            return False
+        return any(c in hint and population >= _NAMESAKE for population, c in self._cities.get(self._key(name), []))
 
     def is_country(self, name: str) -> bool:
         """True for the name of a state ("France", "the US"), not of a place within one."""

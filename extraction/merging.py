@@ -1,5 +1,6 @@
 """One record for one event: joins the mentions of an event in an article (docs/codebook.md)."""
 
+from extraction.actors import Actor
 from extraction.draft import Draft, PlaceFinding
 from schemas.vocabulary import Basis, IncidentType, Inference, Kind, Role, Status
 
@@ -33,7 +34,9 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 def _likeness(event: Draft, draft: Draft) -> int:
     same_place = event.place is not None and draft.place is not None and event.place.name == draft.place.name
     same_word = event.trigger.frame is draft.trigger.frame
-    return 2 * same_place + len(event.keys() & draft.keys()) + same_word
+    # What the article goes on to tell of is no event in passing, on whose sidelines another was.
+    in_passing = event.beside is not None and draft.beside is None
+    return 2 * same_place + len(event.keys() & draft.keys()) + same_word - 3 * in_passing
 
 
 def sort_of(draft: Draft) -> str:
@@ -114,7 +117,8 @@ def _actors_agree(event: Draft, draft: Draft) -> bool:
 def _fold(event: Draft, draft: Draft) -> None:
     """Take over what the later mention adds."""
     for role, actor in draft.actors:
-        event.add_actor(role, actor)
+        if not _is_told(event, role, actor):
+            event.add_actor(role, actor)
     event.unlikely += draft.unlikely
     if event.place is None or (draft.place is not None and _is_more_exact(draft.place, event.place)):
         event.place, event.places = draft.place or event.place, draft.places or event.places
@@ -139,6 +143,13 @@ def _fold(event: Draft, draft: Draft) -> None:
         if draft.trigger.frame.type is event.trigger.frame.type:
             event.trigger = draft.trigger
         event.likelihood = draft.likelihood
+
+
+def _is_told(event: Draft, role: Role, actor: Actor) -> bool:
+    """ "The protesters" after "thousands of protesters": described once more, in words that were there."""
+    words = set(actor.key.split())
+    alike = (a for r, a in event.actors if r is role and a.sort == actor.sort and a.key != actor.key)
+    return actor.is_described and any(words <= set(other.key.split()) for other in alike)
 
 
 def _is_dated_by_later_mention(event: Draft, draft: Draft) -> bool:

@@ -19,10 +19,13 @@ OFFICE_SUBJECTS = frozenset(
     "national security foreign affairs defense defence finance interior justice trade state homeland economic "
     "health energy press political military general principal special senior assistant under labor labour commerce "
     "treasury agriculture transportation education environment culture information planning recovery response "
-    "external armed forces cabinet staff science technology industry tourism religious women children youth human "
-    "social public national international global cyber emerging technologies cooperation development".split()
+    "external housing urban veterans small armed forces cabinet staff science technology industry tourism religious "
+    "women children youth human social public international global cyber emerging technologies cooperation "
+    "development".split()
 )  # fmt: skip
 LONGEST_TITLE = 4  # words
+_LONG_SURNAME = 5  # letters: shorter ones are often words or given names
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _PARTICLE_NAME = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]d|[Aa]sh|[Aa]z|[Aa]t|bin|ul|ur)-[A-Z]")
 _PARTICLES = frozenset("al bin ibn ben abu van von de del della di da dos el la le bint".split())
@@ -37,13 +40,14 @@ class NameSpans:
         self._titles, self._heads = lexicon.offices.titles, lexicon.offices.heads
         self._bodies = lexicon.actors.bodies | lexicon.actors.structures | lexicon.actors.state_organs.by_name
         self._known = lexicon.organization_by_name
+        self._surnames = lexicon.offices.holders_of_surname
         self._gazetteer = gazetteer
 
     def find(self, doc: Doc) -> list[Span]:
         """The names of a document, none overlapping another."""
         found = [span for ent in doc.ents if ent.label_ == "PERSON" for span in self._of_entity(ent)]
         taken = {i for span in found for i in range(span.start, span.end)}
-        for span in (*self._after_titles(doc, taken), *self._beside_offices(doc, taken)):
+        for span in (*self._after_titles(doc, taken), *self._beside_offices(doc, taken), *self._of_holders(doc, taken)):
             if not taken.intersection(range(span.start, span.end)):
                 taken.update(range(span.start, span.end))
                 found.append(span)
@@ -167,6 +171,15 @@ class NameSpans:
             if is_name and not any(self._is_state(t) for t in words):
                 yield words
 
+    def _of_holders(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
+        """Surnames that news uses alone, of holders of the highest offices ("Zelenskyy visits Paris")."""
+        for token in doc:
+            known = token.tag_ == "NNP" and token.lower_ in self._surnames and len(token) >= _LONG_SURNAME
+            if not known or token.i in taken or token.dep_ not in _ARGUMENTS or not _stands_alone(token):
+                continue
+            if self._gazetteer.place(token.text) is None:
+                yield doc[token.i : token.i + 1]
+
     def _is_state(self, token: Token) -> bool:
         return (
             token.text in self._gazetteer.country_by_name
@@ -231,6 +244,14 @@ def _begins_item(token: Token) -> bool:
 
 def _stands_free(token: Token) -> bool:
     return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
+
+
+def _stands_alone(token: Token) -> bool:
+    """No word of a longer name."""
+    doc, i = token.doc, token.i
+    beside = [doc[n] for n in (i - 1, i + 1) if 0 <= n < len(doc)]
+    inside = token.ent_iob_ == "I" or (token.ent_iob_ == "B" and i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I")
+    return not inside and not any(word.tag_ in ("NNP", "NNPS") for word in beside)
 
 
 def _is_name_word(token: Token) -> bool:

@@ -22,6 +22,9 @@ from schemas.vocabulary import Inference
 __all__ = ["People", "Person", "country_links"]
 
 
+_SHORT_FORM = 4  # letters
+
+
 @dataclass
 class Person:
     """One person of the article, as far as the article tells."""
@@ -156,7 +159,11 @@ def _words(name: str) -> set[str]:
 def _is_same_person(shorter: str, longer: str) -> bool:
     """ "Joe Biden" and "Joseph R. Biden, Jr.": one surname, and first names that begin alike."""
     a, b = ([w for w in name.replace(",", "").split() if w not in NAME_SUFFIXES] for name in (shorter, longer))
-    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and a[0][:2] == b[0][:2] and len(a[0]) > 2
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or len(a[0]) < 3:
+        return False
+    # "Joe" shortens "Joseph"; "Herman" and "Helena" are two.
+    is_short = min(len(a[0]), len(b[0])) <= _SHORT_FORM
+    return a[0][:2] == b[0][:2] if is_short else a[0][:3] == b[0][:3]
 
 
 def _is_office(held: str, asked: str) -> bool:

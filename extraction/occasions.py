@@ -29,9 +29,17 @@ def beside(doc: Doc, index: DetailIndex) -> dict[int, range]:
     for _, after, _ in index.leads_beside.within(doc, 0, len(doc)):
         head = led_to(doc[after - 1])
         if head is not None and head.i >= after:
-            phrase = range(after, phrase_end(head))
+            phrase = range(after, _past_abbreviation(doc, phrase_end(head)))
             found.update(dict.fromkeys(phrase, phrase))
     return found
+
+
+def _past_abbreviation(doc: Doc, end: int) -> int:
+    """Past "Leaders Meeting" in "the Asia-Pacific Economic Cooperation (APEC) Leaders Meeting": the parse cuts it."""
+    after = end
+    while doc[end - 1].text == ")" and after < len(doc) and doc[after].tag_ in ("NNP", "NNPS"):
+        after += 1
+    return after
 
 
 def _is_occasion(lead: Token, head: Token, words: EventWords, index: DetailIndex) -> bool:

@@ -27,6 +27,8 @@ FAR = 99
 # Steps in the parse within which a place belongs to the event: further off it is the place of something else.
 _REACH = {Kind.MEETING: 5, Kind.VISIT: 5, Kind.INCIDENT: 9}
 # A place inside a clause of its own belongs to what that clause tells ("to discuss the war in X").
+_BESIDE = 2  # steps: "the Kabul bombing in the diplomatic quarter"
+_CITY_STATES = frozenset({"Singapore", "Monaco", "Hong Kong", "Macau"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp"})
 _FILLERS = frozenset(
     "in at the to be being held hosted is was were will scheduled set due taking place that which on for , city of "
@@ -97,8 +99,11 @@ class PlaceFinder:
             if self._in_place_position(token, ent, trigger.frame.kind)
             if (distance := _tree_distance(token, trigger)) <= _REACH[trigger.frame.kind]
         ]
+        before = self._place_before(trigger)
+        if before is not None and not any(distance <= _BESIDE for distance, _, _ in near):
+            return before
         if not near:
-            return self._place_before(trigger)
+            return None
         near.sort(key=lambda candidate: candidate[:2])
         return self._most_exact([ent for _, _, ent in near])
 
@@ -190,12 +195,16 @@ class PlaceFinder:
         """The place in "the Kabul bombing", "the Jakarta meetings"."""
         if trigger.is_verb:
             return None
-        for child in trigger.head.children:
-            if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < trigger.head.i:
-                ent = self._toponyms.at(child)
-                if ent is not None and not self._gazetteer.is_country(place_name(ent)):
+        for token in trigger.head.doc[trigger.head.left_edge.i : trigger.head.i]:
+            if token.dep_ in ("compound", "nmod", "poss", "amod") and not self._people.at(token):
+                ent = self._toponyms.at(token)
+                if ent is not None and self._is_no_actor(place_name(ent)):
                     return self._toponyms.finding(ent)
         return None
+
+    def _is_no_actor(self, name: str) -> bool:
+        """A city before a noun is where it happened; a state before it did it, unless the state is a city."""
+        return not self._gazetteer.is_country(name) or name in _CITY_STATES
 
 
 def _without_containers(places: list[PlaceFinding]) -> list[PlaceFinding]:

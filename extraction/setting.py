@@ -24,6 +24,8 @@ _AT_HOME = {
     IncidentType.WEAPONS_TEST: (Role.PERPETRATOR,),
 }
 _ACROSS_BORDERS = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH})
+# Told as what lies behind the news, others may have been anywhere.
+_EVEN_BEHIND = frozenset({IncidentType.ARREST, IncidentType.COUP})
 _VISITING = re.compile(r"\bvisiting\s(?:(?!\b(?:for|to|in|on|and|with)\b)[^.;,])*$")
 _RECALLS = ("recall", "withdr", "pull")
 
@@ -73,7 +75,8 @@ def _country_of_story(event: Draft, places: PlaceFinder) -> CountryLink | None:
     """The country that the article is about, unless the event lies behind its story or goes over a border."""
     is_arrest = event.incident_type is IncidentType.ARREST
     states = {actor.country.code for _, actor in event.actors if actor.country}
-    if (event.is_background and not is_arrest) or (event.incident_type in _ACROSS_BORDERS and len(states) > 1):
+    is_aside = event.is_background and event.incident_type not in _EVEN_BEHIND
+    if is_aside or (event.incident_type in _ACROSS_BORDERS and len(states) > 1):
         return None
     # "Clashes between the army and rebels" of one state, where the article names several.
     return places.main_country() or (_country_of(event) if len(states) == 1 or is_arrest else None)

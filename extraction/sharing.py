@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,6 +16,9 @@ _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 
 def share_places(events: list[Draft], title: str = "") -> None:
     """Give places, and times with them, to events that lack them, from the article's visits."""
+    for event in events:
+        if event.place is None and event.kind is Kind.MEETING and event.channel is not Channel.PHONE:
+            _place_from_event_beside(event, events)
     visits = [event for event in events if event.kind is Kind.VISIT and event.place]
     is_of_trip = bool(_TRIP.search(title)) and len(_countries(visits)) == 1
     for event in events:
@@ -24,6 +28,15 @@ def share_places(events: list[Draft], title: str = "") -> None:
             _share_time(event, visits, is_of_trip)
         elif event.place is None and event.kind is Kind.VISIT:
             _from_other_visits(event, visits)
+
+
+def _place_from_event_beside(event: Draft, events: list[Draft]) -> None:
+    """Who meets on the sidelines of a summit meets where the summit is."""
+    for other in events:
+        is_near = 0 < other.trigger.words.start - event.trigger.words.start < _NEAR
+        if is_near and other.beside is not None and event.beside is None and other.place is not None:
+            event.place = replace(other.place, is_direct=False)
+            return
 
 
 def _place_from_visit(event: Draft, visits: list[Draft], is_of_trip: bool) -> None:

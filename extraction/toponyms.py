@@ -103,8 +103,8 @@ class Toponyms:
         hint = frozenset({country.code}) if country is not None else self._hint
         entry = self._gazetteer.place(self._with_suffix(ent, name), hint)
         if entry is None and country is None:
-            # A name that no list knows: the words around it may tell.
-            return PlaceFinding(name, where, self._country_around(ent))
+            # A name that no list knows: a city in it may tell, or the words around it.
+            return PlaceFinding(name, where, self._country_within(ent) or self._country_around(ent))
         if country is not None and (entry is None or entry.country != country.code):
             return PlaceFinding(name, where, country)
         if entry is None or entry.country is None:
@@ -314,6 +314,16 @@ class Toponyms:
             and following.start == i + 1
             and self._gazetteer.place(place_name(following)) is not None
         )
+
+    def _country_within(self, ent: Span) -> CountryLink | None:
+        """China for "Shanghai Pudong International Airport": what is named for a large city mostly lies there."""
+        first = ent.start + (ent[0].lower_ == "the")
+        for end in range(ent.end - 1, first, -1):
+            words = self._doc[first:end]
+            entry = self._gazetteer.place(words.text, self._hint)
+            if entry is not None and entry.country and self._gazetteer.is_large(words.text):
+                return CountryLink(entry.country, Inference.GAZETTEER, words.start_char, words.end_char)
+        return None
 
     def _country_around(self, ent: Span) -> CountryLink | None:
         """For a place that no list knows: the country named nearest in its sentence, else the article's main one."""

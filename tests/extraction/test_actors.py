@@ -151,3 +151,16 @@ def test_names_end_where_the_next_item_of_a_list_begins(find: Find) -> None:
 def test_plurals_are_things_that_are_hit_like_their_singulars(find: Find, plural: str) -> None:
     finder = find(f"A bomb hit two {plural} on Monday.")
     assert f"two {plural}" in [name for name, _ in named(finder, describe=True)]
+
+
+def test_surnames_of_well_known_holders_need_no_first_name(find: Find) -> None:
+    assert people(find("Before the talks Zelenskyy visited Lima."))["Zelenskyy"] == "UKR"
+
+
+def test_two_people_of_one_surname_are_two(find: Find) -> None:
+    text = "Police arrested Herman Olsen on Monday. Prime Minister Hedwig Olsen was told."
+    assert set(people(find(text))) == {"Herman Olsen", "Hedwig Olsen"}
+
+
+def test_one_of_a_nation_is_somebody(find: Find) -> None:
+    assert "one Peruvian" in [name for name, _ in named(find("In the raid one Peruvian was wounded."), describe=True)]

@@ -32,6 +32,12 @@ def place(extracted: ArticleRecords, kind: Kind) -> tuple[str, str | None] | Non
         ("The army continued its bombardment of Homs on Monday.", ("Homs", "SYR")),
         # Capitals and large cities keep their country beside a small namesake's.
         ("US soldiers were wounded in an attack in Geneva.", ("Geneva", "CHE")),
+        # The namesake of a capital, where the article is of its country.
+        ("Lebanon charged four men over bomb attacks on a mosque in Tripoli on Monday.", ("Tripoli", "LBN")),
+        # A city before the noun is where it was.
+        ("A court heard five witnesses of the 2015 Nairobi hotel bombing.", ("Nairobi", "KEN")),
+        # What is named for a large city lies in its country.
+        ("A cargo plane from Chad caught fire at Shanghai Hongwan Airport.", ("Shanghai Hongwan Airport", "CHN")),
     ],
 )
 def test_an_incident_is_where_the_words_beside_it_say(
@@ -107,3 +113,12 @@ def test_the_title_tells_that_somebody_spoke_by_phone(extract: Extract) -> None:
     called = extract(text, title="Readout of President Biden's Call with President Macron").records[0]
     assert (getattr(called, "channel", None), called.place) == (Channel.PHONE, None)
     assert getattr(extract(text).records[0], "channel", None) is Channel.UNKNOWN
+
+
+def test_who_meets_on_the_sidelines_of_a_summit_meets_where_the_summit_is(extract: Extract) -> None:
+    text = (
+        "The president of Chile met the king of Norway on the sidelines of the African Union summit in Accra on Monday."
+    )
+    records = [record for record in extract(text).records if record.kind is Kind.MEETING]
+    assert {record.place.name for record in records if record.place} == {"Accra"}
+    assert len(records) == 2
