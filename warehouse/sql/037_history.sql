@@ -4,9 +4,9 @@
 CREATE TABLE pub.event_history AS
 SELECT
     f.event_id,
-    row_number() OVER (PARTITION BY f.event_id ORDER BY a.published_date NULLS LAST, f.article_id, f.record_id)
-        AS step_number,
+    row_number() OVER story AS step_number,
     a.published_date AS known_date,
+    lead(a.published_date) OVER story AS superseded_date,
     f.status,
     f.start_date,
     f.end_date,
@@ -19,4 +19,5 @@ SELECT
     f.record_id,
     f.article_id
 FROM pub.fact_record f JOIN pub.dim_article a USING (article_id)
+WINDOW story AS (PARTITION BY f.event_id ORDER BY a.published_date NULLS LAST, f.article_id, f.record_id)
 ORDER BY f.event_id, step_number;

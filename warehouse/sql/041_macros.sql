@@ -6,8 +6,7 @@ SELECT h.event_id, e.kind, e.incident_type, h.status, h.start_date, h.end_date, 
     h.country_code, h.participant_names, h.killed_count, h.injured_count, h.known_date, h.step_number, h.record_id,
     h.article_id
 FROM event_history h JOIN fact_event e USING (event_id)
-WHERE h.known_date <= day::DATE
-QUALIFY row_number() OVER (PARTITION BY h.event_id ORDER BY h.step_number DESC) = 1;
+WHERE h.known_date <= day::DATE AND (h.superseded_date IS NULL OR h.superseded_date > day::DATE);
 
 -- Steps that became known after a day.
 CREATE MACRO changed_since(day) AS TABLE
