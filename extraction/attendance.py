@@ -63,10 +63,23 @@ def add_attendance(doc: Doc, events: Sequence[Draft], finder: ActorFinder) -> No
                 event.add_actor(_ROLES[event.kind], actor)
 
 
+def prove_listed(doc: Doc, drafts: Sequence[Draft], likelihood: float) -> None:
+    """A list of who was there proves that they were somewhere: where no draft of its kind is that likely, the first
+    told of those that are nearly the likeliest becomes so."""
+    for kind in dict.fromkeys(_kind_of(doc, found) for found in _lists(doc.text)):
+        of_kind = [d for d in drafts if d.kind is kind and d.beside is None and not d.is_background]
+        most = max((d.likelihood or 0.0 for d in of_kind), default=likelihood)
+        if most < likelihood:
+            next(d for d in of_kind if (d.likelihood or 0.0) >= most / 2).likelihood = likelihood
+
+
+def _kind_of(doc: Doc, found: _Attendance) -> Kind:
+    return Kind.VISIT if _TRIP.search(doc.text[found.start : found.end]) else Kind.MEETING
+
+
 def _event_of(doc: Doc, found: _Attendance, events: Sequence[Draft]) -> Draft | None:
     """The event that the leading words name; else the first that the article tells as its news."""
-    words = doc.text[found.start : found.end]
-    kind = Kind.VISIT if _TRIP.search(words) else Kind.MEETING
+    kind = _kind_of(doc, found)
     of_kind = [e for e in events if e.kind is kind and not e.is_background and e.beside is None]
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     inside = set(range(span.start, span.end)) if span is not None else set()

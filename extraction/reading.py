@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
-from extraction.attendance import add_attendance
+from extraction.attendance import add_attendance, prove_listed
 from extraction.background import is_background
 from extraction.casting import Casting, complete
 from extraction.casualties import injured, killed, killed_one
@@ -132,14 +132,18 @@ class _Reading:
         if self._learned is None:
             yield from (d for trigger in self._triggers if (d := self._draft(trigger)) is not None and d.is_sound)
             return
+        drafts = []
         for _, draft, cues in self.judged():
             if draft is not None:
                 draft.likelihood = self._likelihood(draft, cues, self._learned)
-                is_likely = draft.likelihood >= LIKELY
-                if is_likely:
-                    self.casting.cast(draft, self._learned.roles)
-                if is_likely or draft.is_sound:
-                    yield draft
+                drafts.append(draft)
+        prove_listed(self._doc, drafts, LIKELY)
+        for draft in drafts:
+            is_likely = (draft.likelihood or 0.0) >= LIKELY
+            if is_likely:
+                self.casting.cast(draft, self._learned.roles)
+            if is_likely or draft.is_sound:
+                yield draft
 
     @staticmethod
     def _likelihood(draft: Draft, cues: set[str], learned: Learned) -> float:

@@ -15,8 +15,8 @@ import pycountry
 
 from schemas.errors import DamagedData
 from warehouse.codes.mapping import cameo_table, mapping_table
+from warehouse.comments import describe
 from warehouse.database import connect, run_script, warehouse
-from warehouse.dictionary import comment
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
 from warehouse.exports.formats import ExportFormat
@@ -124,7 +124,7 @@ def _build(home: Home, fresh: Path) -> None:
     try:
         run_script(copy, "040_views.sql")
         run_script(copy, "041_macros.sql")
-        comment(copy)
+        describe(copy)
         copy.execute("CHECKPOINT")
     finally:
         copy.close()

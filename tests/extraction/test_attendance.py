@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from extraction.attendance import prove_listed
+from extraction.draft import Draft, StatusFinding
+from extraction.rules import RulesExtractor
 from extraction.title_people import Titled, speaker, titled_people
+from extraction.triggers import find_candidates
 from schemas.records import ArticleRecords
-from schemas.vocabulary import Kind
+from schemas.vocabulary import Kind, Status
 
 Extract = Callable[..., ArticleRecords]
 TITLES = frozenset({"president", "prime minister", "foreign minister", "minister"})
@@ -95,3 +99,15 @@ def test_i_am_nobody_where_several_speak() -> None:
 )
 def test_titles_name_people_behind_offices(title: str, found: list[tuple[str, str]]) -> None:
     assert [(t.name, t.office) for t in titled_people(title, TITLES)] == found
+
+
+def test_a_list_of_who_was_there_proves_the_meeting(extractor: RulesExtractor) -> None:
+    text = "Officials held a listening session on rents.\nParticipants included:\n- Marta Olsen - Nils Aune"
+    document = next(iter(extractor._annotator.annotate([text])))
+    trigger = next(find_candidates(document, extractor._knowledge.index)).trigger
+    draft = Draft(trigger, Kind.MEETING, StatusFinding(Status.OCCURRED), [], likelihood=0.1)
+    prove_listed(document, [draft], 0.35)
+    assert draft.likelihood == 0.35
+    visit = Draft(trigger, Kind.VISIT, StatusFinding(Status.OCCURRED), [], likelihood=0.1)
+    prove_listed(document, [visit], 0.35)
+    assert visit.likelihood == 0.1

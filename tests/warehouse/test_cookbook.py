@@ -9,9 +9,8 @@ import pytest
 import seeds
 from flows.pipeline import run
 from warehouse.cookbook import Recipe, recipe_named, recipes
-from warehouse.dictionary import dictionary
 from warehouse.home import Home
-from warehouse.query import open_published, query
+from warehouse.query import query
 
 DOCS = Path(__file__).parents[2] / "docs"
 TODAY = date(2023, 7, 14)
@@ -69,26 +68,6 @@ def test_as_of_a_day_only_what_was_published_until_then_is_known(home: Home) -> 
 def test_what_changed_since_a_day_became_known_after_it(home: Home) -> None:
     rows = query(home, "SELECT min(known_date) AS first FROM changed_since(DATE '2023-07-13')").to_pylist()
     assert rows == [{"first": date(2023, 7, 14)}]
-
-
-def test_every_table_and_column_has_a_meaning_in_the_copy_and_on_the_page(home: Home) -> None:
-    """A new column: say in warehouse/dictionary.yaml what it means, then run `make docs`."""
-    page = (DOCS / "warehouse.md").read_text(encoding="utf-8")
-    with open_published(home) as copy:
-        columns = copy.execute(
-            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"
-        ).fetchall()
-        tables = {table for table, _, _ in columns}
-        comments = copy.execute("SELECT comment FROM duckdb_tables() WHERE NOT internal").fetchall()
-    meanings = dictionary()
-    assert tables == set(meanings.tables), "tables of the copy, and those of the dictionary"
-    assert [f"{table}.{column}" for table, column, _ in columns if not meanings.column(table, column)] == []
-    assert [f"{table}.{column}" for table, column, comment in columns if not comment] == []
-    assert all(comment for (comment,) in comments)
-    sections = dict(part.split("`\n", 1) for part in page.split("## `")[1:])
-    assert sorted(sections) == sorted(tables)
-    assert [(table, column) for table, column, _ in columns if f"| `{column}` |" not in sections[table]] == []
-    assert set(meanings.columns) <= {column for _, column, _ in columns}, "meanings of columns that are no more"
 
 
 def test_a_recipe_that_there_is_not_is_told_with_those_that_there_are() -> None:
