@@ -82,10 +82,11 @@ def _slowest_recipes(home: Home, times: int = 20) -> dict[str, float]:
     found = {}
     with open_published(home) as copy:
         for recipe in recipes():
-            taken = []
+            taken, given = [], {"today": _TODAY, **recipe.parameters}
+            values = {name: value for name, value in given.items() if f"${name}" in recipe.sql}
             for _ in range(times):
                 started = time.monotonic()
-                copy.execute(recipe.sql, {"today": _TODAY} if "$today" in recipe.sql else {}).fetchall()
+                copy.execute(recipe.sql, values).fetchall()
                 taken.append(time.monotonic() - started)
             found[recipe.name] = sorted(taken)[math.ceil(0.95 * times) - 1]
     return found

@@ -114,7 +114,7 @@ def _answer(home: Home, text: str, row_format: RowFormat, limits: Limits, values
     elif command == ".recipe":
         recipe = recipe_named(argument.strip())
         typer.echo(recipe.sql)
-        _run(home, recipe.sql, row_format, limits, values)
+        _run(home, recipe.sql, row_format, limits, recipe.parameters | values)
     elif command.startswith("."):
         raise ChanceryError(f"there is no command {command}", ".help lists them.")
     else:

@@ -36,8 +36,9 @@ def sql_command(
     from warehouse.home import Home
     from warehouse.query import Limits, query
 
-    place, limits, values = Home.at(home), Limits(timeout, memory), parameters(params or [])
-    text = _text(sql, recipe)
+    place, limits = Home.at(home), Limits(timeout, memory)
+    text, values = _chosen(sql, recipe)
+    values |= parameters(params or [])
     if text is None:
         from cli.prompt import prompt
 
@@ -51,32 +52,30 @@ def parameters(given: list[str]) -> Parameters:
 
     Raises WrongConfiguration for what has no equals sign.
     """
+    from warehouse.query import typed_value
+
     values: Parameters = {"today": date.today()}  # noqa: DTZ011 - the day at the user's desk
     for each in given:
         name, equals, value = each.partition("=")
         if not equals or not name.strip():
             raise WrongConfiguration(f"--param {each!r} has no value", "Write it as NAME=VALUE.")
-        values[name.strip().removeprefix("$")] = _value(value)
+        values[name.strip().removeprefix("$")] = typed_value(value)
     return values
 
 
-def _value(text: str) -> str | int | float | date:
-    for kind in (date.fromisoformat, int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+def _chosen(sql: str | None, recipe: str | None) -> tuple[str | None, Parameters]:
+    """The query that was asked for, None where a person is to be asked, and what its parameters stand for."""
+    if recipe is None:
+        return _text(sql), {}
+    if sql is not None:
+        raise WrongConfiguration("there are both a query and --recipe", "Give one of them.")
+    from warehouse.cookbook import recipe_named
+
+    found = recipe_named(recipe)
+    return found.sql, dict(found.parameters)
 
 
-def _text(sql: str | None, recipe: str | None) -> str | None:
-    """The query that was asked for; None where a person is to be asked."""
-    if recipe is not None:
-        if sql is not None:
-            raise WrongConfiguration("there are both a query and --recipe", "Give one of them.")
-        from warehouse.cookbook import recipe_named
-
-        return recipe_named(recipe).sql
+def _text(sql: str | None) -> str | None:
     if sql == "-" or (sql is None and not sys.stdin.isatty()):
         return sys.stdin.read()
     return sql

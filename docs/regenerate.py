@@ -5,31 +5,46 @@ commands of a page run one after the other in one temporary folder that looks li
 each other's data. tests/docs holds the pages against the commands, so that none of them goes stale unseen.
 """
 
+import contextlib
+import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 import seeds
+from cli.output import RowFormat, print_table
 from flows.pipeline import run
 from warehouse.catalog import DescribedColumn, DescribedTable, described_macros, described_tables
+from warehouse.cookbook import Recipe, recipes
 from warehouse.home import Home
-from warehouse.query import open_published
+from warehouse.query import open_published, query
 
 PROJECT = Path(__file__).resolve().parent.parent
-PAGES = (PROJECT / "README.md", *(PROJECT / "docs" / f"{name}.md" for name in ("running", "extraction", "cookbook")))
-WAREHOUSE = PROJECT / "docs" / "warehouse.md"
+PAGES = (
+    PROJECT / "README.md",
+    PROJECT / "docs" / "running.md",
+    PROJECT / "docs" / "extraction.md",
+    PROJECT / "docs" / "cookbook.md",
+)
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
 SHOWN_FOLDER = "/srv/chancery"
 
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
-_TABLES = re.compile(r"(?<=<!-- tables -->\n).*?(?=<!-- /tables -->)", re.DOTALL)
+_GENERATED = re.compile(r"(?<=<!-- generated -->\n).*?(?=<!-- /generated -->)", re.DOTALL)
+# The day from which the cookbook's queries look: the meeting in Jakarta was held the day before.
+TODAY = date(2023, 7, 14)
 _CHECKOUT = ("Makefile", "pyproject.toml", "requirements", "seeds", ".venv")
+
+
+def _generators() -> dict[Path, Callable[[Path], str]]:
+    return {PROJECT / "docs" / "warehouse.md": described, PROJECT / "docs" / "cookbook.md": cookbook}
 
 
 def commands(page: str) -> list[str]:
@@ -86,6 +101,26 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def cookbook(home: Path) -> str:
+    """Every question of the cookbook with its query and its answer in a home."""
+    return "\n".join(_question(Home.at(home), recipe) for recipe in recipes())
+
+
+def question_head(recipe: Recipe) -> str:
+    """Question, name, note, parameters and query, in the page of the cookbook."""
+    stands_for = [f"`${name}` is `{value}`" for name, value in recipe.parameters.items()]
+    note = " ".join(part for part in (recipe.note, f"{', '.join(stands_for)}." if stands_for else "") if part)
+    return f"## {recipe.question}\n\n`{recipe.name}`. {note}".rstrip() + f"\n\n```sql\n{recipe.sql}\n```\n"
+
+
+def _question(home: Home, recipe: Recipe) -> str:
+    table = query(home, recipe.sql, {**recipe.parameters, "today": TODAY})
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        print_table(table, RowFormat.TABLE)
+    lines = "\n".join(line.rstrip() for line in shown.getvalue().splitlines())
+    return f"{question_head(recipe)}\n```text\n{lines}\n```\n"
+
+
 def run_in(folder: Path) -> Callable[[str], str]:
     """A function that runs a command in the folder and gives what a reader sees of it."""
     others = ("PREFECT_", "CHANCERY_", "MAKE", "MFLAGS")  # make tells a make inside it to talk more
@@ -108,29 +143,26 @@ def run_in(folder: Path) -> Callable[[str], str]:
     return output
 
 
-def write_described(home: Path) -> None:
-    """Write the tables into docs/warehouse.md."""
-    page = WAREHOUSE.read_text(encoding="utf-8")
-    WAREHOUSE.write_text(_TABLES.sub(lambda _: f"\n{described(home)}", page), encoding="utf-8")
+def write_generated(path: Path, text: str) -> None:
+    """Write what is made of the database between the marks of a page."""
+    page = path.read_text(encoding="utf-8")
+    path.write_text(_GENERATED.sub(lambda _: f"\n{text}", page), encoding="utf-8")
 
 
 def main(names: Sequence[str]) -> None:
     """Write the pages of those names anew; all of them where none is given."""
-    if not names or "cookbook.md" in names:
-        sys.path.insert(0, str(PROJECT / "docs"))
-        from cookbook_page import write_cookbook
-
-        write_cookbook()
     for path in (page for page in PAGES if not names or page.name in names):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name).resolve()
             for entry in _CHECKOUT:
                 (folder / entry).symlink_to(PROJECT / entry)
             path.write_text(regenerated(path.read_text(encoding="utf-8"), run_in(folder)), encoding="utf-8")
-    if not names or WAREHOUSE.name in names:
+    generated = {page: text for page, text in _generators().items() if not names or page.name in names}
+    if generated:
         with tempfile.TemporaryDirectory() as name:
             run([str(seeds.articles_folder())], Home.open(name))
-            write_described(Path(name))
+            for page, text in generated.items():
+                write_generated(page, text(Path(name)))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,16 @@ def query(
         connection.close()
 
 
+def typed_value(text: str) -> Value:
+    """A parameter as somebody wrote it: an ISO date, a whole number or a decimal as such, the rest as text."""
+    for kind in (date.fromisoformat, int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
 def open_published(home: Home, memory: str | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only, locked-down connection to the published copy, with a limit on its memory where one is given.
 

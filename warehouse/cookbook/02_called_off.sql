@@ -1,6 +1,9 @@
--- Which visits and meetings were called off or put off this year?
--- `published_date` is when the article said so.
-SELECT published_date, kind, status, start_date, country_code, participants
-FROM records
-WHERE status IN ('cancelled', 'postponed') AND published_date BETWEEN date_trunc('year', $today) AND $today
-ORDER BY published_date, record_id
+-- Which meetings and visits were put off or called off this year?
+SELECT e.kind, e.status, e.start_date, e.place_name, r.participant_names, a.source_name, a.published_date
+FROM fact_event e
+JOIN fact_record r USING (event_id)
+JOIN dim_article a USING (article_id)
+WHERE r.status IN ('postponed', 'cancelled') AND e.status IN ('postponed', 'cancelled')
+    AND a.published_date BETWEEN date_trunc('year', $today) AND $today
+QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY a.published_date, r.record_id) = 1
+ORDER BY a.published_date, e.event_id
