@@ -24,7 +24,7 @@ from warehouse.packages import package_folder, write_package
 STEPS: tuple[tuple[ModuleType, str, str], ...] = (
     (packages, "_fill", "package: write"),
     (packages, "flush", "package: flush"),
-    (packages, "_flush_folder", "package: flush names"),
+    (packages, "flush_names", "package: flush names"),
     (loader, "verify", "load: compare with manifest"),
     (loader, "_stage", "load: stage"),
     (loader, "audit", "load: audit"),

@@ -32,8 +32,9 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
 
     place = Home.open(home)
     typer.echo("Loading what waits in the lake", err=True)
-    exchange(place, os.environ)
+    exchanged = exchange(place, os.environ)
     loaded = load_pending(place, datetime.now(UTC))
+    loaded.damaged += exchanged.damaged
     for message in loaded.warnings:
         typer.echo(f"unusual    {message}", err=True)
     for message in loaded.damaged:

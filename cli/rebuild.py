@@ -20,8 +20,9 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     from warehouse.shared_lake import exchange
 
     place = Home.at(home)
-    exchange(place, os.environ)
+    exchanged = exchange(place, os.environ)
     summary = rebuild(place, datetime.now(UTC))
+    summary.damaged += exchanged.damaged
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)
     typer.echo(f"{len(summary.loaded)} packages loaded, {len(summary.damaged)} damaged and left out")

@@ -131,8 +131,10 @@ def extract(
 def load(home: str, progress: Progress) -> LoadSummary:
     """Load every package of the lake that the warehouse does not have, this run's or an earlier one's."""
     progress("loading", 0, None)
-    exchange(Home.at(home), os.environ)
-    return load_pending(Home.at(home), datetime.now(UTC), LOCK_WAIT_SECONDS)
+    exchanged = exchange(Home.at(home), os.environ)
+    summary = load_pending(Home.at(home), datetime.now(UTC), LOCK_WAIT_SECONDS)
+    summary.damaged += exchanged.damaged
+    return summary
 
 
 @task(name="publish", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)

@@ -142,8 +142,9 @@ def extract_packages(
 def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
     """Load every pending package, then publish."""
     progress("loading", 0, None)
-    exchange(home, os.environ)
+    exchanged = exchange(home, os.environ)
     summary = load_pending(home, _now())
+    summary.damaged += exchanged.damaged
     progress("publishing", 0, None)
     if is_stale(home):
         publish(home, _now())

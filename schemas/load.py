@@ -17,16 +17,21 @@ class PackageKind(StrEnum):
     REJECTS = "rejects"
 
 
+LoadId = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,128}$")]
+FileName = Annotated[str, Field(pattern=r"^[0-9a-z_]{1,64}\.parquet$")]
+"""A plain name: a manifest from elsewhere must not choose where a file is written."""
+
+
 class Load(Model):
     """One immutable package: which, when it was written, what it holds. Times are UTC."""
 
-    load_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,128}$")]
+    load_id: LoadId
     kind: PackageKind
     written: AwareDatetime
-    rows: dict[str, int]
-    sha256: dict[str, str]
+    rows: dict[FileName, int]
+    sha256: dict[FileName, str]
     schema_version: int
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[LoadId, ...] = ()
     """Packages of the same kind whose rows are in this one; its rows say themselves when they were first and last
     seen (warehouse/compaction.py)."""
 

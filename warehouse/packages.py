@@ -56,7 +56,7 @@ def write_package(
         load = _fill(unfinished, kind, load_id, tables, now, replaces)
         flush(unfinished)
         unfinished.replace(place)
-        _flush_folder(place.parent)
+        flush_names(place.parent)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         if place.exists():  # another process wrote the same package at the same time
@@ -164,10 +164,11 @@ def flush(folder: Path) -> None:
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
-    _flush_folder(folder)
+    flush_names(folder)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_names(folder: Path) -> None:
+    """See to it that the names in a folder are on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -118,10 +118,12 @@ def _build(home: Home, fresh: Path) -> None:
         run_script(connection, "025_snapshot.sql")
         run_script(connection, "030_star.sql")
         run_script(connection, "035_codes.sql")
+        run_script(connection, "037_history.sql")
         connection.execute("DETACH pub")
     copy = connect(fresh)
     try:
         run_script(copy, "040_views.sql")
+        run_script(copy, "041_macros.sql")
         describe(copy)
         copy.execute("CHECKPOINT")
     finally:

@@ -27,12 +27,16 @@ VARIABLE = "CHANCERY_LAKE"
 _CHUNK_BYTES = 1 << 20
 
 
+Packages = dict[tuple[PackageKind, str], Load]
+
+
 @dataclass(frozen=True)
 class Exchanged:
-    """How many packages came from the shared lake, and how many went there."""
+    """How many packages came from the shared lake, how many went there, and a message for each that is damaged."""
 
-    brought: int
-    sent: int
+    brought: int = 0
+    sent: int = 0
+    damaged: tuple[str, ...] = ()
 
 
 class SharedLake:
@@ -58,41 +62,53 @@ class SharedLake:
     def exchange(self, home: Home) -> Exchanged:
         """Bring what others have written, send what was written here.
 
-        Raises WrongConfiguration where the storage does not answer, DamagedData for a package that does not arrive as
-        it was written; what has arrived before stays.
+        A damaged package, there or here, is named and left; the others are exchanged. Packages that a compacted one
+        replaces are deleted there once that one is there in full. Raises WrongConfiguration where the storage does not
+        answer; what has arrived before stays.
         """
         try:
-            there = self._manifests()
-            gone = {(kind, name) for (kind, _), load in there.items() for name in load.replaces}
-            here = {(load.kind, load.load_id): load for load in packages(home)}
-            gone |= {(load.kind, name) for load in here.values() for name in load.replaces}
-            wanted = sorted(there.keys() - here.keys() - gone)
-            for key in wanted:
-                self._bring(home, there[key])
-            unsent = sorted(here.keys() - there.keys() - gone)
-            for key in unsent:
-                self._send(home, here[key])
-            for kind, name in sorted(gone & there.keys()):
-                self._files.delete_dir(self._folder(kind, name))
+            return self._exchange(home)
         except OSError as error:
             raise WrongConfiguration(
                 f"the shared lake {self._address} does not answer as it should: {error}",
                 "Look at the address, the keys in the environment, and the network; nothing here was changed.",
             ) from error
-        return Exchanged(len(wanted), len(unsent))
 
-    def _manifests(self) -> dict[tuple[PackageKind, str], Load]:
-        found = {}
+    def _exchange(self, home: Home) -> Exchanged:
+        damaged: list[str] = []
+        there = self._manifests(damaged)
+        here = {(load.kind, load.load_id): load for load in packages(home)}
+        replaced = _replaced(there) | _replaced(here)
+        missing, unsent = there.keys() - here.keys() - replaced, here.keys() - there.keys() - replaced
+        brought = [key for key in sorted(missing) if self._bring(home, there[key], damaged)]
+        sent = [key for key in sorted(unsent) if self._send(home, here[key], damaged)]
+        # Only what another package holds that is there in full: one that could not be sent replaces nothing there.
+        there.update({key: here[key] for key in sent})
+        for kind, load_id in sorted(_replaced(there) & there.keys()):
+            self._files.delete_dir(self._folder(kind, load_id))
+        return Exchanged(len(brought), len(sent), tuple(damaged))
+
+    def _manifests(self, damaged: list[str]) -> Packages:
+        found: Packages = {}
         for kind in PackageKind:
             selector = FileSelector(f"{self._root}/{kind.value}", allow_not_found=True, recursive=True)
             for info in self._files.get_file_info(selector):
-                if info.type is FileType.File and info.base_name == MANIFEST:
-                    with self._files.open_input_stream(info.path) as stream:
-                        load = Load.model_validate_json(stream.read())
+                if info.type is not FileType.File or info.base_name != MANIFEST:
+                    continue
+                with self._files.open_input_stream(info.path) as stream:
+                    text = stream.read()
+                try:
+                    load = Load.model_validate_json(text)
+                except ValueError:
+                    damaged.append(f"{info.path} in the shared lake is no manifest of a package")
+                    continue
+                if info.path == f"{self._folder(kind, load.load_id)}/{MANIFEST}" and load.kind is kind:
                     found[kind, load.load_id] = load
+                else:
+                    damaged.append(f"{info.path} in the shared lake is the manifest of another package")
         return found
 
-    def _bring(self, home: Home, load: Load) -> None:
+    def _bring(self, home: Home, load: Load, damaged: list[str]) -> bool:
         place = package_folder(home, load.kind, load.load_id)
         unfinished = place.with_name(f"{UNFINISHED}{place.name}-{os.getpid()}")
         try:
@@ -104,19 +120,35 @@ class SharedLake:
             flush(unfinished)
             if not place.exists():
                 unfinished.replace(place)
+        except (DamagedData, FileNotFoundError):
+            damaged.append(f"{self._folder(load.kind, load.load_id)} in the shared lake is not what was written")
+            return False
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
+        return True
 
-    def _send(self, home: Home, load: Load) -> None:
+    def _send(self, home: Home, load: Load, damaged: list[str]) -> bool:
         place = package_folder(home, load.kind, load.load_id)
         try:
             verify(home, load)
-        except DamagedData:
-            return  # the loader names it; nobody else shall have it
+        except DamagedData as error:
+            damaged.append(error.message)
+            return False
         self._files.create_dir(self._folder(load.kind, load.load_id), recursive=True)
         for name in (*load.sha256, MANIFEST):
-            with self._files.open_output_stream(f"{self._folder(load.kind, load.load_id)}/{name}") as stream:
-                stream.write((place / name).read_bytes())
+            self._upload(place / name, f"{self._folder(load.kind, load.load_id)}/{name}")
+        return True
+
+    def _upload(self, source: Path, target: str) -> None:
+        """Raises OSError where what is there afterwards is not what was sent."""
+        content = source.read_bytes()
+        with self._files.open_output_stream(target) as stream:
+            stream.write(content)
+        with self._files.open_input_stream(target) as stream:
+            arrived = stream.read()
+        if arrived != content:
+            self._files.delete_file(target)
+            raise OSError(f"{target} did not arrive as it was sent")
 
     def _download(self, source: str, target: Path) -> None:
         with self._files.open_input_stream(source) as stream, target.open("wb") as file:
@@ -127,7 +159,12 @@ class SharedLake:
         return f"{self._root}/{kind.value}/load={load_id}"
 
 
-def exchange(home: Home, environment: Mapping[str, str]) -> Exchanged | None:
-    """Exchange packages with the shared lake that the environment names; None where it names none."""
+def _replaced(found: Packages) -> set[tuple[PackageKind, str]]:
+    """What the packages replace."""
+    return {(load.kind, name) for load in found.values() for name in load.replaces}
+
+
+def exchange(home: Home, environment: Mapping[str, str]) -> Exchanged:
+    """Exchange packages with the shared lake that the environment names; nothing happens where it names none."""
     address = environment.get(VARIABLE, "").strip()
-    return SharedLake(address).exchange(home) if address else None
+    return SharedLake(address).exchange(home) if address else Exchanged()

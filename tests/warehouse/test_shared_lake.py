@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from diplomacy import MONDAY, TUESDAY, WEDNESDAY, article, put, put_articles
 
-from schemas.errors import DamagedData, WrongConfiguration
+from schemas.errors import WrongConfiguration
 from schemas.load import PackageKind
 from warehouse.compaction import compact
 from warehouse.home import Home
@@ -123,9 +123,41 @@ def test_a_package_that_does_not_arrive_as_written_is_refused(address: str, tmp_
     with lake._files.open_output_stream(f"{lake._folder(load.kind, load.load_id)}/articles.parquet") as stream:
         stream.write(b"something else")
     fresh = Home.open(tmp_path / "fresh")
-    with pytest.raises(DamagedData, match="is not what was written"):
-        lake.exchange(fresh)
+    told = lake.exchange(fresh)
+    assert told.brought == 1, "the others arrive"
+    assert told.damaged == (f"{lake._folder(load.kind, load.load_id)} in the shared lake is not what was written",)
     assert packages(fresh, PackageKind.ARTICLES) == []
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [b"{", b"[]", b'{"load_id": "x", "kind": "articles", "written": "2024-01-01T00:00:00Z", "schema_version": 3, '
+     b'"rows": {"../../../out.parquet": 1}, "sha256": {"../../../out.parquet": "00"}}'],
+)  # fmt: skip
+def test_a_manifest_that_is_none_is_told_and_hides_no_other(address: str, tmp_path: Path, manifest: bytes) -> None:
+    lake = SharedLake(address)
+    lake.exchange(_home(tmp_path / "home", "a"))
+    lake._files.create_dir(f"{lake._root}/articles/load=x", recursive=True)
+    with lake._files.open_output_stream(f"{lake._root}/articles/load=x/package.json") as stream:
+        stream.write(manifest)
+    told = lake.exchange(Home.open(tmp_path / "fresh"))
+    assert told.brought == 2
+    assert "articles/load=x/package.json in the shared lake is no manifest" in told.damaged[0]
+    assert list(tmp_path.glob("**/out.parquet")) == []
+
+
+def test_a_compacted_package_that_is_damaged_here_takes_nothing_away_there(address: str, tmp_path: Path) -> None:
+    home = Home.open(tmp_path / "home")
+    for number in range(10):
+        put(home, [article(f"on-{number}")])
+    SharedLake(address).exchange(home)
+    load_pending(home, TUESDAY)
+    compact(home, LATER)
+    for path in home.lake.glob("*/load=compact-*/*.parquet"):
+        path.write_bytes(b"short")
+    told = SharedLake(address).exchange(home)
+    assert (told.sent, len(told.damaged)) == (0, 2)
+    assert SharedLake(address).exchange(Home.open(tmp_path / "fresh")).brought == 20
 
 
 def test_what_is_damaged_here_is_not_sent(address: str, tmp_path: Path) -> None:
@@ -159,8 +191,8 @@ def test_compacted_packages_replace_their_parts_everywhere(address: str, tmp_pat
 
 def test_the_environment_names_the_lake_or_there_is_none(address: str, tmp_path: Path) -> None:
     home = _home(tmp_path / "home", "a")
-    assert exchange(home, {}) is None
-    assert exchange(home, {"CHANCERY_LAKE": address}) is not None
+    assert exchange(home, {}).sent == 0
+    assert exchange(home, {"CHANCERY_LAKE": address}).sent == 2
 
 
 @pytest.mark.parametrize(

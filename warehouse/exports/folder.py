@@ -11,6 +11,7 @@ from pathlib import Path
 
 from schemas.errors import WrongConfiguration
 from warehouse.exports.manifest import MANIFEST
+from warehouse.packages import flush, flush_names
 
 # <linux/fs.h> and <fcntl.h>: exchange two names in one step, both seen from the working directory.
 _RENAME_EXCHANGE = 2
@@ -28,9 +29,9 @@ def whole_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         yield fresh
-        _flush(fresh)
+        flush(fresh)
         _swap(fresh, target)
-        _flush_names(target.parent)
+        flush_names(target.parent)
     except OSError as error:
         raise WrongConfiguration(
             f"{target} cannot be written: {error.strerror}", "Free some disk space, or name another folder."
@@ -81,18 +82,3 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     done = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return bool(done == 0)
-
-
-def _flush(folder: Path) -> None:
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    _flush_names(folder)
-
-
-def _flush_names(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -149,3 +149,12 @@ COMMENT ON COLUMN incidents.perpetrators IS 'Who acts';
 COMMENT ON COLUMN incidents.targets IS 'Who or what is hit';
 COMMENT ON VIEW participants IS 'bridge_record_participant under a shorter name';
 COMMENT ON VIEW upcoming IS 'Announced meetings and visits that are not past on the day of the latest article';
+
+COMMENT ON TABLE event_history IS 'One row a step of what was known of an event: what each article said of it, by publication';
+COMMENT ON COLUMN event_history.step_number IS 'Which step it is, from 1';
+COMMENT ON COLUMN event_history.known_date IS 'When the article was published that says so; null where it has no date';
+COMMENT ON COLUMN event_history.superseded_date IS 'When the next step became known; null where this one still holds';
+COMMENT ON MACRO TABLE events_as_of IS 'What was known of each event at the end of a day';
+COMMENT ON MACRO TABLE changed_since IS 'The steps of event_history that became known after a day';
+COMMENT ON MACRO TABLE upcoming_on IS 'Meetings and visits announced as of a day, and not past then';
+COMMENT ON MACRO TABLE overdue_on IS 'Meetings and visits announced for a time that is past as of a day, with nothing heard since';
