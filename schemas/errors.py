@@ -1,18 +1,20 @@
 """The ways in which something goes wrong, each with one way through (docs/architecture.md, "Failure")."""
 
+from schemas.secrets import without_secrets
 from schemas.vocabulary import RejectReason
 
 
 class ChanceryError(Exception):
     """Base of all our errors: what was wrong, where, and what to do.
 
-    `remedy` is one sentence or command that the command line shows under the message.
+    `remedy` is one sentence or command that the command line shows under the message. Keys and passwords are taken out
+    of both, and out of whatever logs the error.
     """
 
     def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+        self.message = without_secrets(message)
+        self.remedy = without_secrets(remedy)
+        super().__init__(self.message)
 
 
 class BadInput(ChanceryError):  # noqa: N818 - named for what it is, like KeyboardInterrupt

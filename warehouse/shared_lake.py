@@ -9,7 +9,6 @@ Arrow knows them. Keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_
 """
 
 import os
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,12 +19,12 @@ from pyarrow.fs import FileSelector, FileSystem, FileType
 
 from schemas.errors import DamagedData, WrongConfiguration
 from schemas.load import Load, PackageKind
+from schemas.secrets import without_secrets
 from warehouse.home import Home
 from warehouse.packages import MANIFEST, UNFINISHED, flush, package_folder, packages, verify
 
 VARIABLE = "CHANCERY_LAKE"
 _CHUNK_BYTES = 1 << 20
-_KEYS = re.compile(r"//[^/@\s]*@|((?:access|secret)_key|session_token)=[^&\s]*")
 
 
 Packages = dict[tuple[PackageKind, str], Load]
@@ -45,7 +44,7 @@ class SharedLake:
 
     def __init__(self, address: str) -> None:
         """Raises WrongConfiguration for an address that is none, or that has keys in it."""
-        shown = without_keys(address)
+        shown = without_secrets(address)
         if shown != address:
             raise WrongConfiguration(
                 f"the address of the shared lake has keys in it: {shown}",
@@ -55,7 +54,7 @@ class SharedLake:
             self._files, self._root = FileSystem.from_uri(address)
         except (ArrowInvalid, OSError, ValueError) as error:
             raise WrongConfiguration(
-                f"{address!r} is no address of a lake: {without_keys(str(error))}",
+                f"{address!r} is no address of a lake: {error}",
                 f"Set {VARIABLE} to something like s3://bucket/folder?region=eu-central-1.",
             ) from error
         self._address = address
@@ -71,7 +70,7 @@ class SharedLake:
             return self._exchange(home)
         except OSError as error:
             raise WrongConfiguration(
-                f"the shared lake {self._address} does not answer as it should: {without_keys(str(error))}",
+                f"the shared lake {self._address} does not answer as it should: {error}",
                 "Look at the address, the keys in the environment, and the network; nothing here was changed.",
             ) from error
 
@@ -169,8 +168,3 @@ def exchange(home: Home, environment: Mapping[str, str]) -> Exchanged:
     """Exchange packages with the shared lake that the environment names; nothing happens where it names none."""
     address = environment.get(VARIABLE, "").strip()
     return SharedLake(address).exchange(home) if address else Exchanged()
-
-
-def without_keys(text: str) -> str:
-    """The text with whatever looks like a key in an address taken out: for messages."""
-    return _KEYS.sub(lambda found: f"{found[1]}=…" if found[1] else "//…@", text)

@@ -1,10 +1,9 @@
 -- What is coming up, country by country?
-SELECT coalesce(c.country_name, 'not said') AS country, e.start_date, e.end_date, e.date_precision, e.kind, e.status,
-    r.participant_names
-FROM fact_event e
-JOIN fact_record r USING (event_id)
-LEFT JOIN dim_country c ON c.country_code = e.country_code
-WHERE e.kind IN ('meeting', 'visit') AND e.status IN ('scheduled', 'proposed') AND e.end_date >= $today
-QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY r.confidence DESC, r.record_id) = 1
-ORDER BY country, e.start_date, e.event_id
+-- As it was known on the day; what has no date yet comes last.
+SELECT coalesce(c.country_name, 'not said') AS country, u.start_date, u.end_date, u.date_precision, u.kind, u.status,
+    u.participant_names
+FROM upcoming_on($today) u
+LEFT JOIN dim_country c USING (country_code)
+WHERE u.status IN ('scheduled', 'proposed')
+ORDER BY country = 'not said', country, u.start_date NULLS LAST, u.event_id
 LIMIT 20
