@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import DamagedData, WarehouseBusy
+from schemas.errors import DamagedData, WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 from warehouse.migrations import WAREHOUSE_VERSION, migrate
 
@@ -20,6 +20,18 @@ _MEMORY = "SET memory_limit = '1GB'"
 # The loader's own file is read by this program alone: it has DuckDB's newest form, which is a third faster to write,
 # and is written once at the end of many loads rather than after every 16 MB.
 _LOADER_SETTINGS = {"storage_compatibility_version": "latest", "checkpoint_threshold": "512MB"}
+
+
+@contextmanager
+def disk_errors_told(path: Path) -> Iterator[None]:
+    """Turn DuckDB's errors of writing and reading files into WrongConfiguration: a full disk, a lost folder."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        raise WrongConfiguration(
+            f"{path} cannot be written: {str(error).splitlines()[0]}",
+            "Free some disk space or mend the permissions, then run the command again: nothing that was there is lost.",
+        ) from error
 
 
 @contextmanager

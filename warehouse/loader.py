@@ -1,5 +1,6 @@
 """Merges packages of the lake into the warehouse: each once, whole or not at all."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from schemas.errors import DamagedData
 from schemas.load import Load, PackageKind
 from warehouse.audits import Finding, Severity, audit, failed, keep
 from warehouse.copies import link_copies
-from warehouse.database import warehouse
+from warehouse.database import disk_errors_told, warehouse
 from warehouse.home import Home
 from warehouse.lock import writing
 from warehouse.packages import SCHEMA_VERSION, package_folder, survey, verify
@@ -48,7 +49,11 @@ def load_pending(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadS
     loads for longer than `wait_seconds`.
     """
     summary = LoadSummary()
-    with writing(home, "loading", now, wait_seconds), warehouse(home) as connection:
+    with (
+        writing(home, "loading", now, wait_seconds),
+        disk_errors_told(home.warehouse_file),
+        warehouse(home) as connection,
+    ):
         lake = survey(home)
         summary.damaged += [error.message for error in lake.damaged]
         done = {row[0] for row in connection.execute("SELECT load_id || package_kind FROM load_ledger").fetchall()}
@@ -95,21 +100,27 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
         connection.commit()
     except (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError) as error:
         # The rows do not fit the tables: the package's fault. A full disk or memory is not, and stops the load.
-        connection.rollback()
+        _undo(connection)
         raise DamagedData(
             f"the package {load.kind}/{load.load_id} does not fit the warehouse: {str(error).splitlines()[0]}",
             "Move the package out of the lake and extract its articles again.",
         ) from error
     except DamagedData:
-        connection.rollback()
+        _undo(connection)
         # Why a package was left out is kept although nothing of it is.
         keep(connection, load, findings, now)
         raise
     except BaseException:
-        connection.rollback()
+        _undo(connection)
         raise
     _confirm(connection, load)
     return failed(findings, Severity.WARNING)
+
+
+def _undo(connection: duckdb.DuckDBPyConnection) -> None:
+    """End the transaction without a trace; a commit that failed has ended it already."""
+    with suppress(duckdb.TransactionException):
+        connection.rollback()
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from schemas.errors import WarehouseBusy
+from schemas.errors import WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 
 POLL_SECONDS = 0.1
@@ -26,8 +26,13 @@ def writing(home: Home, purpose: str, now: datetime, wait_seconds: float = 60.0)
     try:
         _acquire(descriptor, home, wait_seconds)
         holder = {"pid": os.getpid(), "host": platform.node(), "since": now.isoformat(), "purpose": purpose}
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+        try:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+        except OSError as error:
+            raise WrongConfiguration(
+                f"{home.lock_file} cannot be written: {error.strerror}", "Free some disk space or mend the permissions."
+            ) from error
         yield
         os.ftruncate(descriptor, 0)
     finally:

@@ -16,7 +16,7 @@ import pycountry
 from schemas.errors import DamagedData
 from warehouse.codes.mapping import cameo_table, mapping_table
 from warehouse.comments import describe
-from warehouse.database import connect, run_script, warehouse
+from warehouse.database import connect, disk_errors_told, run_script, warehouse
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
 from warehouse.exports.formats import ExportFormat
@@ -44,7 +44,7 @@ def publish(home: Home, now: datetime, wait_seconds: float = 60.0, keep: int = K
     The last `keep` copies stay, the new one among them. Raises WarehouseBusy where another process writes for longer
     than `wait_seconds`.
     """
-    with writing(home, "publishing", now, wait_seconds):
+    with writing(home, "publishing", now, wait_seconds), disk_errors_told(home.published):
         fresh = home.published / f".fresh-{os.getpid()}.duckdb"
         _clear(home.published)
         try:
