@@ -3,7 +3,8 @@ SELECT e.kind, e.status, e.start_date, e.place_name, r.participant_names, a.sour
 FROM fact_event e
 JOIN fact_record r USING (event_id)
 JOIN dim_article a USING (article_id)
-WHERE r.status IN ('postponed', 'cancelled') AND e.status IN ('postponed', 'cancelled')
+WHERE e.status IN ('postponed', 'cancelled') AND r.status IN ('postponed', 'cancelled')
     AND a.published_date BETWEEN date_trunc('year', $today) AND $today
 QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY a.published_date, r.record_id) = 1
 ORDER BY a.published_date, e.event_id
+LIMIT 20

@@ -8,4 +8,4 @@ LEFT JOIN dim_country c USING (country_code)
 WHERE e.kind = 'incident' AND e.status IN ('occurred', 'ongoing')
 GROUP BY ALL
 ORDER BY killed_count DESC NULLS LAST, country, month_start_date
-LIMIT 10
+LIMIT 20
