@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resolution.parties import Likeness, is_described, likeness
-from resolution.piece import Piece
+from resolution.piece import FORBIDS, Piece
 from schemas.telling import Party, Telling
 from schemas.vocabulary import ActorKind, Kind, Role
 
@@ -42,7 +42,8 @@ def _meeting(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Piece]:
     shared = _match(ours, theirs)
     told = sum(_worth(*pair) for pair in shared.pairs)
     if not told:
-        yield Piece("nobody in common", -0.5 if shared.pairs and not (shared.ours and shared.theirs) else -6.0)
+        unnamed = -6.0 if shared.ours and shared.theirs else -0.5
+        yield Piece("nobody in common", unnamed if shared.pairs else FORBIDS)
         return
     yield Piece("company in common", min(told, _MOST))
     yield from _others(shared, len(ours), len(theirs))
@@ -53,7 +54,7 @@ def _others(shared: _Shared, ours: int, theirs: int) -> Iterator[Piece]:
     fewer, more = sorted((ours, theirs))
     if shared.ours and shared.theirs:
         if fewer < _MANY and more < _MANY:
-            yield Piece("others on each side", -5.0 if _same_states(shared) else -8.0)
+            yield Piece("others on each side", -5.0 if _same_states(shared) else FORBIDS)
         else:
             yield Piece("others of many", -1.0 if 2 * len(shared.pairs) >= fewer else -3.0)
     elif shared.ours or shared.theirs:
@@ -82,7 +83,7 @@ def _visitors(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Piece]
         if shared.ours and shared.theirs:
             yield Piece("other visitors beside", -1.5)
     else:
-        yield Piece("other visitor", -1.0 if shared.pairs else -8.0)
+        yield Piece("other visitor", -1.0 if shared.pairs else FORBIDS)
 
 
 def _hosts(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Piece]:

@@ -9,9 +9,9 @@ pairs of one event than on pairs of two. They were set by hand on the developmen
 from collections.abc import Iterator
 
 from resolution.company import company
-from resolution.piece import Piece
+from resolution.piece import FORBIDS, Piece
 from resolution.places import Nearness, nearness
-from resolution.windows import MADE_UP_FOR, PAST, PLANNED, SLIP, gap, is_exact, window
+from resolution.windows import MADE_UP_FOR, PAST, PLANNED, SLIP, SOON, gap, is_exact, window
 from schemas.telling import Count, Telling
 from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Precision, Status
 
@@ -45,7 +45,7 @@ def compare(one: Telling, other: Telling) -> tuple[Piece, ...]:
 def score(one: Telling, other: Telling) -> float:
     """The sum of all evidence; below OTHER_EVENT for two events of one article, which are never the same."""
     if one.article_id == other.article_id or one.kind is not other.kind:
-        return 10 * OTHER_EVENT
+        return FORBIDS
     if one.record_id > other.record_id:
         one, other = other, one  # names are matched in an order: it must not depend on the caller's
     return sum(piece.weight for piece in compare(one, other))
@@ -80,7 +80,7 @@ def _days(one: Telling, other: Telling, apart: int) -> Piece:
         return Piece("same day", 3.0 if stated else 2.0)
     if one.status in PAST and other.status in PAST:
         if stated:
-            return Piece("days apart", {1: -1.5, 2: -4.0}.get(apart, -8.0))
+            return Piece("days apart", {1: -1.5, 2: -4.0}.get(apart, FORBIDS))
         return _reported_later(one, other, apart)
     return Piece("days apart", _moved(one, other, apart))
 
@@ -92,18 +92,20 @@ def _reported_later(one: Telling, other: Telling, apart: int) -> Piece:
     reported, dated = (one, other) if one.basis is Basis.PUBLICATION else (other, one)
     if reported.start and dated.end and reported.start > dated.end and apart <= _BEFORE_NEWS:
         return Piece("reported after that day", {1: 1.0, 2: -0.5}.get(apart, -1.5))
-    return Piece("reported before that day", -2.0 if apart == 1 else -8.0)
+    return Piece("reported before that day", -2.0 if apart == 1 else FORBIDS)
 
 
 def _moved(one: Telling, other: Telling, apart: int) -> float:
     """Days that differ, where not both say that it has taken place: it may have been moved."""
+    if one.status in PAST and other.status in PAST:
+        return FORBIDS
+    if apart > MADE_UP_FOR:
+        return FORBIDS
     if Status.POSTPONED in (one.status, other.status):
         put_off, later = (one, other) if one.status is Status.POSTPONED else (other, one)
         if put_off.start and later.start and later.start >= put_off.start:
-            return -1.0 if apart <= SLIP else -2.5 if apart <= MADE_UP_FOR else -8.0
-    if one.status in PAST and other.status in PAST:
-        return -8.0
-    return -1.0 if apart <= 3 else -3.0 if apart <= SLIP else -8.0
+            return -0.5 if apart <= SOON else -2.0
+    return -1.0 if apart <= 3 else -3.0 if apart <= SLIP else -4.0 if apart <= SOON else -8.0
 
 
 def _sequence(one: Telling, other: Telling) -> Iterator[Piece]:
@@ -114,9 +116,9 @@ def _sequence(one: Telling, other: Telling) -> Iterator[Piece]:
         if past.published is None or planned.published is None or planned.published <= past.published:
             continue
         if planned.start is None:
-            yield Piece("announced after the other had taken place", -4.0)
+            yield Piece("announced after the other had taken place", -8.0)
         elif past.end is not None and planned.start > past.end:
-            yield Piece("announced after the other had taken place", -6.0)
+            yield Piece("announced after the other had taken place", FORBIDS)
 
 
 def _place(one: Telling, other: Telling) -> Iterator[Piece]:
@@ -129,14 +131,14 @@ def _place(one: Telling, other: Telling) -> Iterator[Piece]:
             yield Piece("other place", -3.0 if one.kind is Kind.INCIDENT else -1.5)
         case Nearness.ELSEWHERE:
             moved = one.status not in PAST or other.status not in PAST
-            yield Piece("other country", -4.0 if moved and one.kind is Kind.MEETING else -8.0)
+            yield Piece("other country", -4.0 if moved and one.kind is Kind.MEETING else FORBIDS)
 
 
 def _sort(one: Telling, other: Telling) -> Iterator[Piece]:
     if one.kind is Kind.INCIDENT and one.incident_type is not other.incident_type:
         confused = frozenset({one.incident_type, other.incident_type}) in _CONFUSED_TYPES
         vague = IncidentType.OTHER in (one.incident_type, other.incident_type)
-        yield Piece("other type", -1.5 if confused else -3.0 if vague else -8.0)
+        yield Piece("other type", -1.5 if confused else -3.0 if vague else FORBIDS)
     elif one.kind is Kind.INCIDENT:
         yield Piece("same type", 0.5)
     known = {one.channel, other.channel} - {Channel.UNKNOWN, None}

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+FORBIDS = -20.0
+"""The weight of what is never so of one event: nothing makes up for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

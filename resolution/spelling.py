@@ -8,14 +8,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What is left of "Zelenskyy", "Zelensky" and "Zelenskiy" is the same; of "Mohammed", "Muhammad" and "Mohamed" too.
 _VARIANTS = (
     (re.compile(r"['’ʼʻ`]"), ""),
+    (re.compile(r"([^\W\d_])\1+"), r"\1"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ck|q"), "k"),
     (re.compile(r"sch"), "sh"),
-    (re.compile(r"(?<=[^aeiou])(?:iy|ij|yi|yy|ii|ie|ey|i|j)$"), "y"),
-    (re.compile(r"^(?:mo|mu)h?a?m+[ae][dt]$"), "mohamed"),
+    (re.compile(r"(?<=\w{2}[^aeiou])(?:iy|ij|yi|yy|ii|ie|ey|i|j)$"), "y"),
+    (re.compile(r"^(?:mo|mu)h?am[ae][dt]$"), "mohamed"),
     (re.compile(r"ou"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
 )
 # Parts of names that many people share.
 PARTICLES = frozenset("al el bin ibn ben van von der den de da di du la le dos abu abd the of".split())

@@ -14,6 +14,8 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED})
 SLIP = 14
 # Within how many days what was put off is made up for; later, it is another event.
 MADE_UP_FOR = 180
+# What was put off is usually made up for within so many.
+SOON = 60
 # News tells of what is at most so old without giving its time.
 NEWS = 7
 # How far ahead what has no date is planned.
