@@ -79,7 +79,7 @@ def test_articles_are_short_and_each_outlet_is_made_up(stories: StorySet, articl
         assert article.url is None or ".example." in article.url, article.article_id
 
 
-@pytest.mark.parametrize("name", ["development"])
+@pytest.mark.parametrize("name", ["development", "held-out"])
 def test_events_are_told_in_several_articles_and_several_ways(name: str) -> None:
     stories = read_story_set(OWN_SETS[name], name)
     told = Counter(event.event for events in stories.records.values() for event in events)
