@@ -52,6 +52,8 @@ def evaluate_command(
     """Score records against annotated ones, or hold the extractor against its floors (docs/evaluation.md).
 
     Example: chancery evaluate seeds/records.jsonl seeds/articles --errors 3 --html page.html
+
+    Example: chancery evaluate --events benchmarks/stories/development --errors 5
     """
     if events:
         given = {"articles": articles, "predicted": predicted, "html": html, "source": source, "gate": gate}

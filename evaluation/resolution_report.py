@@ -7,7 +7,7 @@ from evaluation.told_events import Mistake, ResolutionFigures, Told
 from schemas.article import Article
 
 _COLUMNS = (
-    "records", "found", "events", "as", "B³ P", "B³ R", "B³ F1", "pair P", "pair R",
+    "records", "paired", "events", "as", "B³ P", "B³ R", "B³ F1", "pair P", "pair R",
     "all R", "all F1", "false", "joined",
 )  # fmt: skip
 

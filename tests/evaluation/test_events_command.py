@@ -50,7 +50,7 @@ def test_stories_are_taken_through_a_warehouse_and_measured(stories: Path) -> No
     result = chancery("--events", stories)
     assert result.exit_code == 0, result.output
     header, row = result.stdout.splitlines()[:2]
-    assert header.split()[:4] == ["records", "found", "events", "as"]
+    assert header.split()[:4] == ["records", "paired", "events", "as"]
     assert row.split()[:4] == [stories.name, "2", "2", "2"]
     assert "wrong merges: " in result.stdout
 
