@@ -12,9 +12,10 @@ import typer
 from cli.output import print_json
 from cli.predictions import annotated_articles, extracted
 from evaluation.annotated_records import annotated_records
-from evaluation.coded_event import events_of
+from evaluation.canonical_events import CanonicalFigures, canonical_figures
+from evaluation.coded_event import CodedEvent, events_of
 from evaluation.comparison import compare
-from evaluation.resolution_report import mistake_lines, resolution_lines
+from evaluation.resolution_report import canonical_lines, mistake_lines, resolution_lines
 from evaluation.stories import OWN_SETS, StorySet, read_story_set
 from evaluation.told_events import (
     Mistake,
@@ -40,6 +41,7 @@ class _Measured:
     """What became of the annotated records of each set, and of all sets, which share one warehouse."""
 
     sets: Mapping[str, Resolution]
+    canonical: Mapping[str, CanonicalFigures]
     articles: Mapping[str, Article]
 
     @property
@@ -70,8 +72,12 @@ def evaluate_events(folder: Path | None, extractor: str, from_gold: bool, errors
     if as_json:
         print_json(_as_json(measured, merges, splits))
         return
-    lines = [*resolution_lines(measured.figures), "", *mistake_lines(merges, splits, measured.articles, errors)]
-    typer.echo("\n".join(lines))
+    parts = (
+        resolution_lines(measured.figures),
+        canonical_lines(measured.canonical),
+        mistake_lines(merges, splits, measured.articles, errors),
+    )
+    typer.echo("\n\n".join("\n".join(part) for part in parts))
 
 
 def _sets(folder: Path | None) -> list[StorySet]:
@@ -91,12 +97,24 @@ def _measured(sets: Sequence[StorySet], extractor: str | None) -> _Measured:
     records = {each.name: _records(each, articles[each.name], extractor) for each in sets}
     with TemporaryDirectory(prefix="chancery-events-") as root:
         every = [one for found in records.values() for one in found]
-        event_ids = replay(every, Home.open(root), datetime.now(UTC))
+        replayed = replay(every, Home.open(root), datetime.now(UTC))
+    published = {event_id: _coded(row) for event_id, row in replayed.events.items()}
     resolved: dict[str, Resolution] = {}
+    canonical: dict[str, CanonicalFigures] = {}
     for each in sets:
         found = {one.article.article_id: events_of(one) for one in records[each.name]}
-        resolved[each.name] = resolution(compare(each.records, found), event_ids)
-    return _Measured(resolved, {article.article_id: article for found in articles.values() for article in found})
+        resolved[each.name] = resolution(compare(each.records, found), replayed.event_ids)
+        annotated = {name: event.coded for name, event in each.events.items()}
+        canonical[each.name] = canonical_figures(resolved[each.name].told, annotated, published)
+    by_id = {article.article_id: article for found in articles.values() for article in found}
+    return _Measured(resolved, canonical, by_id)
+
+
+def _coded(row: Mapping[str, Any]) -> CodedEvent:
+    """A published event in the form of records."""
+    place = {"name": row["place_name"], "country": row["country_code"]} if row["place_name"] else None
+    values = {"kind": row["kind"], "status": row["status"], "place": place}
+    return CodedEvent.model_validate(values | {"start": row["start_date"], "end": row["end_date"]})
 
 
 def _records(stories: StorySet, articles: Sequence[Article], extractor: str | None) -> list[ArticleRecords]:
@@ -116,4 +134,5 @@ def _as_json(measured: _Measured, merges: Sequence[Mistake], splits: Sequence[Mi
         ]
 
     figures = {name: row.as_json() for name, row in measured.figures.items()}
-    return {"figures": figures, "wrong_merges": told(merges), "wrong_splits": told(splits)}
+    canonical = {name: {"events": row.events, **row.accuracy} for name, row in measured.canonical.items()}
+    return {"figures": figures, "canonical": canonical, "wrong_merges": told(merges), "wrong_splits": told(splits)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from evaluation.canonical_events import CHECKED, CanonicalFigures
 from evaluation.report import around, describe, on_one_line
 from evaluation.told_events import Mistake, ResolutionFigures, Told
 from schemas.article import Article
@@ -22,6 +23,13 @@ def resolution_lines(figures: Mapping[str, ResolutionFigures]) -> Iterator[str]:
             row.b_cubed_of_all.recall, row.b_cubed_of_all.f1,
         )  # fmt: skip
         yield _line(name, (*counts, *map(_percent, shares), str(row.false), str(row.false_joined)))
+
+
+def canonical_lines(figures: Mapping[str, CanonicalFigures]) -> Iterator[str]:
+    """The table of what is right in the published events that several articles tell, a line for each set."""
+    yield _line("", ("events", *CHECKED))
+    for name, row in figures.items():
+        yield _line(name, (str(row.events), *(_percent(row.accuracy[field]) for field in CHECKED)))
 
 
 def mistake_lines(

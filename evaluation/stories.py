@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from evaluation.coded_event import CodedEvent, Events, read_events
+from evaluation.coded_event import CodedEvent, CodedPlace, Events, read_events
 from schemas.base import Model
 from schemas.errors import WrongConfiguration
 from schemas.vocabulary import Kind, Status
@@ -37,6 +37,12 @@ class StoryEvent(Model):
     place: str | None
     country: str | None
     what: str
+
+    @property
+    def coded(self) -> CodedEvent:
+        """The event in the form of records, as far as it is described."""
+        place = CodedPlace(name=self.place, country=self.country) if self.place else None
+        return CodedEvent(kind=self.kind, status=self.status, start=self.start, end=self.end, place=place)
 
 
 class StorySet(Model):

@@ -1,7 +1,9 @@
 """Records that are there already, taken through a home: to see what resolution makes of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flows.intake import Intake
 from flows.pipeline import load_and_publish, read_package
@@ -10,6 +12,14 @@ from schemas.errors import DamagedData
 from schemas.records import ArticleRecords
 from warehouse.home import Home
 from warehouse.query import query
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What was published: the event of each record, and each event as a row of `fact_event`, by their ids."""
+
+    event_ids: dict[str, str]
+    events: dict[str, dict[str, Any]]
 
 
 class _Replay:
@@ -25,8 +35,8 @@ class _Replay:
             yield self._by_article[article.article_id]
 
 
-def replay(extracted: Sequence[ArticleRecords], home: Home, now: datetime) -> dict[str, str]:
-    """Take the articles and their records into the home and publish; returns the event of each record by its id.
+def replay(extracted: Sequence[ArticleRecords], home: Home, now: datetime) -> Replayed:
+    """Take the articles and their records into the home, and publish.
 
     A record whose article the home keeps as a copy of another has no event. Raises DamagedData where a package
     cannot be loaded.
@@ -39,5 +49,9 @@ def replay(extracted: Sequence[ArticleRecords], home: Home, now: datetime) -> di
     damaged = load_and_publish(home).damaged
     if damaged:
         raise DamagedData("; ".join(damaged))
-    table = query(home, "SELECT record_id, event_id FROM fact_record")
-    return dict(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    told = query(home, "SELECT record_id, event_id FROM fact_record").to_pylist()
+    events = query(home, "SELECT * FROM fact_event").to_pylist()
+    return Replayed(
+        event_ids={row["record_id"]: row["event_id"] for row in told},
+        events={row["event_id"]: row for row in events},
+    )
