@@ -55,8 +55,15 @@ def evaluate_command(
 
     Example: chancery evaluate --events benchmarks/stories/development --errors 5
     """
+    if gate:
+        given = {"gold": gold, "articles": articles, "predicted": predicted, "html": html, "source": source}
+        _refuse(given | {"json": as_json, "gold-records": gold_records}, "the gate reads its own articles")
+        _hold_gate(events, extractor, raise_floors, lower_floors)
+        return
+    if raise_floors or lower_floors:
+        raise WrongConfiguration("floors are moved by the gate only", "Add --gate.")
     if events:
-        given = {"articles": articles, "predicted": predicted, "html": html, "source": source, "gate": gate}
+        given = {"articles": articles, "predicted": predicted, "html": html, "source": source}
         _refuse(given, "--events reads a folder of stories")
         from cli.evaluate_events import evaluate_events
 
@@ -64,16 +71,6 @@ def evaluate_command(
         return
     if gold_records:
         raise WrongConfiguration("--gold-records is about events", "Add --events.")
-    if gate:
-        given = {"gold": gold, "articles": articles, "predicted": predicted, "html": html, "source": source}
-        _refuse(given | {"json": as_json}, "the gate reads its own articles")
-        from cli.gate import hold_gate
-        from extraction.extractor import load_extractor
-
-        hold_gate(load_extractor(extractor), raise_floors, lower_floors)
-        return
-    if raise_floors or lower_floors:
-        raise WrongConfiguration("floors are moved by the gate only", "Add --gate.")
     if gold is None:
         raise WrongConfiguration("no annotated records are named", "chancery evaluate GOLD.jsonl ARTICLES.jsonl")
     if articles is None and (predicted is None or html is not None):
@@ -83,6 +80,16 @@ def evaluate_command(
         _print_json(comparisons)
     else:
         _print_tables(comparisons, texts, errors)
+
+
+def _hold_gate(events: bool, extractor: str, raise_floors: bool, lower_floors: bool) -> None:
+    from cli.gate import hold_events_gate, hold_gate
+    from extraction.extractor import load_extractor
+
+    if events:
+        hold_events_gate(extractor, raise_floors, lower_floors)
+    else:
+        hold_gate(load_extractor(extractor), raise_floors, lower_floors)
 
 
 def _refuse(given: Mapping[str, object], why: str) -> None:

@@ -80,6 +80,11 @@ def evaluate_events(folder: Path | None, extractor: str, from_gold: bool, errors
     typer.echo("\n\n".join("\n".join(part) for part in parts))
 
 
+def event_figures(extractor: str, from_gold: bool) -> dict[str, ResolutionFigures]:
+    """The figures of each set of this project by its name."""
+    return _measured(_sets(None), None if from_gold else extractor).figures
+
+
 def _sets(folder: Path | None) -> list[StorySet]:
     if folder is not None:
         return [read_story_set(folder)]

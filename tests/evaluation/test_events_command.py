@@ -67,7 +67,7 @@ def test_annotated_records_are_all_found(stories: Path) -> None:
     [
         (["--events", seeds.articles_folder()], "records.jsonl cannot be read"),
         (["--events", "--predicted", seeds.records_file()], "predicted has no meaning there"),
-        (["--events", "--gate"], "gate has no meaning there"),
+        (["--events", "--gate", "--gold-records"], "the gate reads its own articles: gold-records has no meaning"),
         (["--gold-records"], "--gold-records is about events"),
     ],
 )
