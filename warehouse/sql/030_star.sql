@@ -97,12 +97,12 @@ WITH told AS (
 ), state AS (
     SELECT event_id, status, incident_type, channel, place_name, country AS country_code, "start" AS start_date,
         "end" AS end_date, "precision" AS date_precision, basis AS date_basis, killed AS killed_count,
-        injured AS injured_count, len(list_distinct(list_transform(conflicts, lambda c: c.field)))::INTEGER
+        injured AS injured_count, len(list_distinct(list_transform(conflicts, lambda c: c.field)))::BIGINT
             AS conflict_count, status_record_id, time_record_id, place_record_id
     FROM resolved_event
     UNION ALL
     SELECT f.event_id, f.status, f.incident_type, f.channel, f.place_name, f.country_code, f.start_date, f.end_date,
-        f.date_precision, f.date_basis, f.killed_count, f.injured_count, 0::INTEGER, f.record_id,
+        f.date_precision, f.date_basis, f.killed_count, f.injured_count, 0::BIGINT, f.record_id,
         CASE WHEN f.start_date IS NOT NULL THEN f.record_id END, CASE WHEN f.place_name IS NOT NULL THEN f.record_id END
     FROM pub.fact_record f ANTI JOIN resolved_event e ON e.event_id = f.event_id
 ), company AS (

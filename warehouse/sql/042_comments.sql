@@ -72,6 +72,7 @@ COMMENT ON COLUMN evidence.end_char IS 'Where they end, exclusive [characters]';
 COMMENT ON COLUMN evidence.inference_code IS 'How the value follows where the words alone do not say it, such as date_rule or capital; null where they do';
 
 COMMENT ON TABLE absence IS 'One row a field of a record that is null, and why';
+COMMENT ON COLUMN absence.field_name IS 'The field of the record, such as place or participants.0.country (the first participant''s)';
 COMMENT ON COLUMN absence.reason_code IS 'Why: not_stated, no_publication_date, not_resolvable or not_applicable';
 
 COMMENT ON TABLE claims IS 'One row a statement that counts, such as "the second meeting in two months"';
