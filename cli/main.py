@@ -12,6 +12,7 @@ from cli import (
     evaluate,
     export,
     extract,
+    ingest,
     lexicon,
     lookup,
     maintain,
@@ -20,6 +21,7 @@ from cli import (
     run,
     schedule,
     serve,
+    sources,
     sql,
     why,
 )
@@ -56,6 +58,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run_command)
+app.command("ingest")(ingest.ingest_command)
+app.add_typer(sources.app, name="sources")
 app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)

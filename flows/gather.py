@@ -15,6 +15,7 @@ from sources.source import Source
 from warehouse.home import Home
 from warehouse.lake import write_rejects
 from warehouse.source_states import SourceStates
+from warehouse.unread import note_unread, unread
 
 
 class SourceOutcome(Model):
@@ -31,7 +32,8 @@ class SourceOutcome(Model):
 
 
 class Gathered(Model):
-    """What reading the sources gave: packages that are due for extraction, and the outcome of each source."""
+    """What reading the sources gave: packages that are due for extraction, those of a run that died among them, and the
+    outcome of each source."""
 
     packages: tuple[str, ...]
     outcomes: tuple[SourceOutcome, ...]
@@ -44,7 +46,7 @@ def gather(sources: Iterable[Source], expected: Mapping[str, int], home: Home, e
     is a fingerprint. A source that fails stops none of the others, and what it gave before stays. Its cursor is kept
     after each batch that is safe in the lake. Raises WarehouseBusy.
     """
-    packages: list[str] = []
+    packages = unread(home)
     outcomes: list[SourceOutcome] = []
     states = SourceStates(home)
     with Intake(home, extractor, _now()) as intake:
@@ -65,11 +67,13 @@ def _read(source: Source, intake: Intake, states: SourceStates, home: Home, pack
             taken = intake.take([item for item in batch.items if isinstance(item, Article)], _now())
             if rejects:
                 write_rejects(home, rejects, _now())
-            states.keep(source.name, batch.cursor, taken.due + taken.copies, _now())
             if taken.package:
+                note_unread(home, taken.package)
                 packages.append(taken.package)
+            states.keep(source.name, batch.cursor, taken.due + taken.copies, _now())
             counts.update(taken=taken.due, copies=taken.copies, known=taken.known)
             rejected.update(reject.reason.value for reject in rejects)
+        states.finished(source.name, _now())
     except WarehouseBusy:
         raise
     except (ChanceryError, OSError) as failure:

@@ -33,6 +33,7 @@ from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
 from warehouse.shared_lake import exchange
+from warehouse.unread import forget_unread
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
@@ -235,6 +236,7 @@ def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
         write_records(home, extracted, resolve(records), _now())
     if rejects:
         write_rejects(home, rejects, _now())
+    forget_unread(home, name)
     return ExtractSummary(
         articles=len(extracted),
         records=dict(Counter(f"{record.kind} {record.status}" for record in records)),

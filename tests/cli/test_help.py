@@ -28,6 +28,8 @@ COMMANDS = list(commands(typer.main.get_command(app)))
 def test_the_commands_are_these() -> None:
     assert {path[0] for path in COMMANDS} == {
         "run",
+        "ingest",
+        "sources",
         "extract",
         "sql",
         "query",
