@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def evaluate_command(
     gold: Annotated[
-        Path | None, typer.Argument(metavar="GOLD.jsonl", help="Annotated records, an article a line.")
+        Path | None,
+        typer.Argument(metavar="GOLD.jsonl", help="Annotated records, an article a line; with --events a folder."),
     ] = None,
     articles: Annotated[
         Path | None, typer.Argument(metavar="ARTICLES", help="Their articles: a file or folder, extracted on the spot.")
@@ -34,6 +35,12 @@ def evaluate_command(
         Path | None, typer.Option("--html", help="Write a page with gold and predicted side by side.")
     ] = None,
     extractor: ExtractorOption = LEARNED,
+    events: Annotated[
+        bool, typer.Option("--events", help="Measure which records became one event, on stories annotated for it.")
+    ] = False,
+    gold_records: Annotated[
+        bool, typer.Option("--gold-records", help="With --events: put the annotated records together, extract none.")
+    ] = False,
     gate: Annotated[bool, typer.Option("--gate", help="Hold the figures against their floors; exit 1 below.")] = False,
     raise_floors: Annotated[
         bool, typer.Option("--raise-floors", help="With --gate: raise floors to a point below what is measured.")
@@ -45,16 +52,25 @@ def evaluate_command(
     """Score records against annotated ones, or hold the extractor against its floors (docs/evaluation.md).
 
     Example: chancery evaluate seeds/records.jsonl seeds/articles --errors 3 --html page.html
+
+    Example: chancery evaluate --events benchmarks/stories/development --errors 5
     """
     if gate:
-        _refuse_with_gate(gold=gold, articles=articles, predicted=predicted, html=html, source=source, json=as_json)
-        from cli.gate import hold_gate
-        from extraction.extractor import load_extractor
-
-        hold_gate(load_extractor(extractor), raise_floors, lower_floors)
+        given = {"gold": gold, "articles": articles, "predicted": predicted, "html": html, "source": source}
+        _refuse(given | {"json": as_json, "gold-records": gold_records}, "the gate reads its own articles")
+        _hold_gate(events, extractor, raise_floors, lower_floors)
         return
     if raise_floors or lower_floors:
         raise WrongConfiguration("floors are moved by the gate only", "Add --gate.")
+    if events:
+        given = {"articles": articles, "predicted": predicted, "html": html, "source": source}
+        _refuse(given, "--events reads a folder of stories")
+        from cli.evaluate_events import evaluate_events
+
+        evaluate_events(gold, extractor, gold_records, errors, as_json)
+        return
+    if gold_records:
+        raise WrongConfiguration("--gold-records is about events", "Add --events.")
     if gold is None:
         raise WrongConfiguration("no annotated records are named", "chancery evaluate GOLD.jsonl ARTICLES.jsonl")
     if articles is None and (predicted is None or html is not None):
@@ -66,12 +82,20 @@ def evaluate_command(
         _print_tables(comparisons, texts, errors)
 
 
-def _refuse_with_gate(**given: object) -> None:
+def _hold_gate(events: bool, extractor: str, raise_floors: bool, lower_floors: bool) -> None:
+    from cli.gate import hold_events_gate, hold_gate
+    from extraction.extractor import load_extractor
+
+    if events:
+        hold_events_gate(extractor, raise_floors, lower_floors)
+    else:
+        hold_gate(load_extractor(extractor), raise_floors, lower_floors)
+
+
+def _refuse(given: Mapping[str, object], why: str) -> None:
     for name, value in given.items():
         if value:
-            raise WrongConfiguration(
-                f"the gate reads its own articles: {name} has no meaning with --gate", "Leave it out."
-            )
+            raise WrongConfiguration(f"{why}: {name} has no meaning there", "Leave it out.")
 
 
 def _compared(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from evaluation.coded_event import CodedEvent, Events, events_of
+from evaluation.coded_event import Events, events_of
 from extraction.careful import extract_carefully
 from extraction.extractor import Extractor
 from schemas.article import Article
@@ -29,10 +29,15 @@ def annotated_articles(path: Path, wanted: Collection[str]) -> list[Article]:
 
 def extracted_events(articles: Sequence[Article], extractor: Extractor) -> Events:
     """What the extractor makes of each article; one that makes it fail has no events, and is told."""
-    events: dict[str, Sequence[CodedEvent]] = {}
+    return {each.article.article_id: events_of(each) for each in extracted(articles, extractor)}
+
+
+def extracted(articles: Sequence[Article], extractor: Extractor) -> list[ArticleRecords]:
+    """The records of each article; one that makes the extractor fail is told on standard error and left out."""
+    found: list[ArticleRecords] = []
     for outcome in extract_carefully(extractor, articles):
         if isinstance(outcome, ArticleRecords):
-            events[outcome.article.article_id] = events_of(outcome)
+            found.append(outcome)
         else:
             typer.echo(f"rejected {outcome.article_id}: {outcome.message}", err=True)
-    return events
+    return found

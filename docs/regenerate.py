@@ -31,6 +31,7 @@ PAGES = (
     PROJECT / "README.md",
     PROJECT / "docs" / "running.md",
     PROJECT / "docs" / "extraction.md",
+    PROJECT / "docs" / "evaluation.md",
     PROJECT / "docs" / "cookbook.md",
 )
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
@@ -40,7 +41,7 @@ _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _GENERATED = re.compile(r"(?<=<!-- generated -->\n).*?(?=<!-- /generated -->)", re.DOTALL)
 # The day from which the cookbook's queries look: the meeting in Jakarta was held the day before.
 TODAY = date(2023, 7, 14)
-_CHECKOUT = ("Makefile", "pyproject.toml", "requirements", "seeds", ".venv")
+_CHECKOUT = ("Makefile", "pyproject.toml", "benchmarks", "requirements", "seeds", ".venv")
 
 
 def _generators() -> dict[Path, Callable[[Path], str]]:

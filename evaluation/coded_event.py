@@ -12,7 +12,7 @@ from schemas.codebook import article_line
 from schemas.errors import WrongConfiguration
 from schemas.records import ArticleRecords
 from schemas.span import Absence, Evidence, TextSpan
-from schemas.vocabulary import Channel, IncidentType, Kind, Role, Status
+from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Precision, Role, Status
 
 
 class _Coded(BaseModel):
@@ -46,19 +46,28 @@ class CodedPlace(_Coded):
 
 
 class CodedEvent(_Coded):
-    """One event of one article. `confidence`, `evidence` and `absences` are those of a predicted one."""
+    """One event of one article.
+
+    `event` names the event of the world that an annotated one tells of, where that is annotated as well. `record_id`,
+    `confidence`, `evidence` and `absences` are those of a predicted one.
+    """
 
     kind: Kind
     status: Status
     trigger: TextSpan | None = None
     participants: tuple[CodedParticipant, ...] = ()
     place: CodedPlace | None = None
+    places: tuple[CodedPlace, ...] = ()
     start: Day = None
     end: Day = None
+    precision: Precision = Precision.UNKNOWN
+    basis: Basis = Basis.NONE
     incident_type: IncidentType | None = None
     channel: Channel | None = None
     killed: int | None = None
     injured: int | None = None
+    event: str | None = None
+    record_id: str | None = None
     confidence: Annotated[float | None, Field(ge=0, le=1)] = None
     evidence: tuple[Evidence, ...] = ()
     absences: tuple[Absence, ...] = ()

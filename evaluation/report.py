@@ -73,7 +73,7 @@ def around(text: str | None, trigger: TextSpan | None) -> str:
     if text is None or not trigger.is_verbatim_in(text):
         return f"[{trigger.text}] at {trigger.start}"
     before, after = text[max(0, trigger.start - _AROUND) : trigger.start], text[trigger.end : trigger.end + _AROUND]
-    return _on_one_line(f"…{before}[{trigger.text}]{after}…")
+    return on_one_line(f"…{before}[{trigger.text}]{after}…")
 
 
 def describe_evidence(evidence: Evidence) -> str:
@@ -84,14 +84,14 @@ def describe_evidence(evidence: Evidence) -> str:
 
 
 def _problem(problem: Problem, text: str | None) -> Iterator[str]:
-    yield f"  {_on_one_line(problem.article_id)}"
+    yield f"  {on_one_line(problem.article_id)}"
     for name, event in (("gold", problem.gold), ("predicted", problem.predicted)):
         if event is not None:
-            yield f"    {name:9} {_on_one_line(describe(event))}"
+            yield f"    {name:9} {on_one_line(describe(event))}"
             yield f"    {'':9} {around(text, event.trigger)}"
     proofs = [*map(describe_evidence, problem.evidence), *(f"{a.field}: null, {a.reason}" for a in problem.absences)]
     if proofs:
-        yield f"    {'evidence':9} {_on_one_line('; '.join(proofs))}"
+        yield f"    {'evidence':9} {on_one_line('; '.join(proofs))}"
 
 
 def _confusions(of_type: Sequence[Problem]) -> str:
@@ -115,6 +115,6 @@ def _percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.1f}"
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Text of an article made safe for a terminal: no line breaks and no control characters."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -225,10 +225,14 @@ def _one_thread() -> None:
 
 
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
+    """Extract one package of articles by the extractor of that name: what a process of the pool is called with."""
+    return read_package(Home.at(root), name, _extractor(extractor))
+
+
+def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
     """Extract one package of articles into one package of records (and one of rejects, if need be)."""
-    home = Home.at(root)
     originals = [article for article in _articles(home, name) if article.copy_of_article_id is None]
-    outcomes = list(extract_carefully(_extractor(extractor), originals))
+    outcomes = list(extract_carefully(extractor, originals))
     extracted = [each for each in outcomes if isinstance(each, ArticleRecords)]
     rejects = [each for each in outcomes if isinstance(each, Reject)]
     records = [record for each in extracted for record in each.records]

@@ -72,7 +72,7 @@ def test_annotated_articles_that_are_not_there_count_as_empty_and_are_told(predi
         ([RECORDS, "--predicted", RECORDS, "--html", "page.html"], "the articles are not named"),
         ([RECORDS, ARTICLES, "--source", "nobody"], "no article whose id starts with 'nobody'"),
         (["--raise-floors"], "floors are moved by the gate only"),
-        (["--gate", RECORDS], "gold has no meaning with --gate"),
+        (["--gate", RECORDS], "the gate reads its own articles: gold has no meaning"),
         (["none.jsonl", "--predicted", RECORDS], "none.jsonl cannot be read"),
     ],
 )

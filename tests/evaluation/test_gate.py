@@ -9,21 +9,33 @@ from pathlib import Path
 import pytest
 import typer
 
-from cli.gate import hold_gate, measure
+from cli.gate import OF_ANNOTATED, hold_events_gate, hold_gate, measure
 from evaluation.coded_event import CodedEvent
 from evaluation.comparison import compare
-from evaluation.figures import Figures, figures
-from evaluation.gate import GatedSet, checksum, read_floors, write_floors
+from evaluation.figures import figures
+from evaluation.gate import (
+    EVENT_FLOORS_FILE,
+    GatedSet,
+    checksum,
+    gated_event_figures,
+    gated_figures,
+    read_floors,
+    write_floors,
+)
+from evaluation.stories import OWN_SETS
+from evaluation.told_events import Resolution, Told, resolution_figures
 from extraction.extractor import Extractor
 from schemas.errors import WrongConfiguration
 
-GOLD = [{"kind": "meeting", "status": "occurred", "trigger": {"text": "met", "start": 0, "end": 3}, "participants": []}]
+GOLD: list[dict[str, object]] = [
+    {"kind": "meeting", "status": "occurred", "trigger": {"text": "met", "start": 0, "end": 3}, "participants": []}
+]
 
 
-def measured(right: int, of: int) -> Figures:
+def measured(right: int, of: int) -> dict[str, float]:
     events = [CodedEvent.model_validate(GOLD[0])]
     gold = {str(i): events for i in range(of)}
-    return figures(compare(gold, {str(i): events for i in range(right)}))
+    return gated_figures(figures(compare(gold, {str(i): events for i in range(right)})))
 
 
 @pytest.fixture
@@ -59,6 +71,33 @@ def test_the_extractor_stands_above_its_floors(gated: GatedSet, extractor: Extra
     assert gated.is_unchanged(), f"{gated.name} has changed: set its floors anew"
     assert gated.floors
     assert gated.fallen(measure(gated, extractor)) == []
+
+
+def held_events(capsys: pytest.CaptureFixture[str], folder: Path, ending: str) -> list[str]:
+    """What the gate of events says of the sets whose names end so; fails the test where a floor does not hold."""
+    sets = [each for each in read_floors(EVENT_FLOORS_FILE) if each.name.endswith(ending)]
+    write_floors(sets, folder / "floors.json")
+    hold_events_gate("learned", floors_file=folder / "floors.json")
+    return capsys.readouterr().out.splitlines()
+
+
+def test_resolution_stands_above_its_floors_on_annotated_records(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = held_events(capsys, tmp_path, OF_ANNOTATED)
+    assert [line.split(":")[0].removesuffix(OF_ANNOTATED) for line in said] == list(OWN_SETS)
+
+
+@pytest.mark.slow
+def test_resolution_stands_above_its_floors_on_extracted_records(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(held_events(capsys, tmp_path, "")) == 2 * len(OWN_SETS)
+
+
+def test_events_have_no_figure_of_pairs_where_none_was_put_together() -> None:
+    told = [Told(str(i), CodedEvent.model_validate(GOLD[0] | {"event": "x"}), f"e{i}") for i in range(2)]
+    assert gated_event_figures(resolution_figures(Resolution(tuple(told), ()))) == {"B³ F1": pytest.approx(200 / 3)}
 
 
 def test_a_figure_that_fell_is_named_with_its_floor() -> None:
