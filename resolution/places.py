@@ -1,0 +1,66 @@
+"""How far two articles name the same place."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+import pycountry
+
+from resolution.spelling import telling_words
+from schemas.telling import Location
+
+# Names of countries in news that ISO 3166 writes in another way.
+_OTHER_NAMES = {
+    "Britain": "GBR", "UK": "GBR", "U.K.": "GBR", "England": "GBR", "Scotland": "GBR", "US": "USA", "U.S.": "USA",
+    "America": "USA", "Russia": "RUS", "Iran": "IRN", "Syria": "SYR", "South Korea": "KOR", "North Korea": "PRK",
+    "Vietnam": "VNM", "Laos": "LAO", "Turkey": "TUR", "Ivory Coast": "CIV", "Palestine": "PSE", "UAE": "ARE",
+    "Congo": "COD", "DR Congo": "COD", "Venezuela": "VEN", "Bolivia": "BOL", "Tanzania": "TZA", "Taiwan": "TWN",
+    "Moldova": "MDA", "Kosovo": "XKX", "Brunei": "BRN", "Cape Verde": "CPV", "Burma": "MMR", "Holland": "NLD",
+    "Czech Republic": "CZE", "Macedonia": "MKD", "Swaziland": "SWZ", "Vatican": "VAT", "Gaza Strip": "PSE",
+}  # fmt: skip
+
+
+class Nearness(IntEnum):
+    """How two places stand to each other."""
+
+    ELSEWHERE = 0
+    """In different countries."""
+    OTHER_PLACE = 1
+    """Different names, and neither is known to lie in the other."""
+    UNTOLD = 2
+    """One article names no place."""
+    WITHIN = 3
+    """One names the country in which the other's place lies."""
+    SAME = 4
+
+
+def nearness(ones: tuple[Location, ...], others: tuple[Location, ...]) -> Nearness:
+    """The nearest pair of places of two tellings; a trip has several."""
+    if not ones or not others:
+        return Nearness.UNTOLD
+    return max(_nearness(one, other) for one in ones for other in others)
+
+
+@lru_cache(maxsize=100_000)
+def _nearness(one: Location, other: Location) -> Nearness:
+    if one.country and other.country and one.country != other.country:
+        return Nearness.ELSEWHERE
+    ours, theirs = set(telling_words(one.name)), set(telling_words(other.name))
+    if ours <= theirs or theirs <= ours:
+        return Nearness.SAME
+    if one.country and one.country == other.country and (is_country(one) or is_country(other)):
+        return Nearness.WITHIN
+    return Nearness.OTHER_PLACE
+
+
+@lru_cache(maxsize=50_000)
+def is_country(place: Location) -> bool:
+    """Whether the place is a country as a whole."""
+    if place.country is None:
+        return False
+    if _OTHER_NAMES.get(place.name.removeprefix("the ").removeprefix("The ")) == place.country:
+        return True
+    country = pycountry.countries.get(alpha_3=place.country)
+    if country is None:
+        return False
+    names = {country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")}
+    return telling_words(place.name) in {telling_words(name) for name in names if name}

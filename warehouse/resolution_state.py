@@ -1,0 +1,265 @@
+"""What resolution knows of the records in the warehouse: which are new to it, which resemble each other, which are one.
+
+Everything here is rows in and rows out; what resembles what is decided elsewhere (flows/resolving.py brings the two
+together). Whoever uses it holds the lock, and has begun a transaction.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from schemas.event import Event
+from schemas.telling import Count, Location, Party, Telling
+from schemas.vocabulary import ActorKind, Basis, Channel, IncidentType, Kind, Precision, Role, Status
+from warehouse.database import run_script
+
+Pair = tuple[str, str]
+
+_TABLES = ("resolved_record", "resolution_key", "resolution_pair", "resolved_event")
+_CONFLICT = pa.struct(
+    [("field", pa.string()), ("value", pa.string()), ("record_count", pa.int64()), ("is_chosen", pa.bool_())]
+)
+_STEP = pa.struct(
+    [
+        ("record_id", pa.string()),
+        ("changes", pa.list_(pa.string())),
+        ("status", pa.string()),
+        ("start", pa.date32()),
+        ("end", pa.date32()),
+        ("precision", pa.string()),
+        ("place_name", pa.string()),
+        ("country", pa.string()),
+        ("killed", pa.int64()),
+        ("injured", pa.int64()),
+    ]
+)
+_EVENT = pa.schema(
+    [
+        *((name, pa.string()) for name in ("event_id", "status", "incident_type", "channel", "place_name", "country")),
+        *((name, pa.date32()) for name in ("start", "end")),
+        *((name, pa.string()) for name in ("precision", "basis")),
+        *((name, pa.int64()) for name in ("killed", "injured")),
+        *((name, pa.string()) for name in ("status_record_id", "time_record_id", "place_record_id")),
+        ("parties", pa.list_(pa.struct([("record_id", pa.string()), ("number", pa.int64())]))),
+        ("conflicts", pa.list_(_CONFLICT)),
+        ("history", pa.list_(_STEP)),
+    ]
+)
+# Tellings are fetched so many at a time: what a step holds does not grow with the warehouse.
+_FETCHED = 20_000
+
+
+class ResolutionState:
+    """The tables of sql/015_resolution.sql."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, method_id: str) -> None:
+        """`method_id` names the rules that resolve; what other rules have worked out is dropped."""
+        self._connection = connection
+        run_script(connection, "015_resolution.sql")
+        if connection.execute("SELECT method_id FROM resolution_method").fetchall() != [(method_id,)]:
+            for table in (*_TABLES, "resolution_method"):
+                connection.execute(f"DROP TABLE {table}")
+            run_script(connection, "015_resolution.sql")
+            connection.execute("INSERT INTO resolution_method VALUES (?)", [method_id])
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE now_current AS "
+            "SELECT r.record_id, r.content_hash, r.extractor, a.published, r.rowid AS row_number "
+            "FROM record_version r JOIN current_extraction e USING (article_id, content_hash, extractor) "
+            "JOIN current_article a USING (article_id)"
+        )
+        connection.execute("CREATE OR REPLACE TEMP TABLE touched (record_id VARCHAR)")
+
+    def forget_gone(self) -> int:
+        """Drop the records that are current no longer, or in another version; those paired with them are touched.
+
+        Returns how many there were.
+        """
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE gone AS SELECT record_id FROM resolved_record "
+            "ANTI JOIN (SELECT record_id, content_hash, extractor, coalesce(published, DATE '0001-01-01') AS day "
+            "FROM now_current) n ON n.record_id = resolved_record.record_id "
+            "AND n.content_hash = resolved_record.content_hash AND n.extractor = resolved_record.extractor "
+            "AND n.day = coalesce(resolved_record.published, DATE '0001-01-01')"
+        )
+        count = self._count("gone")
+        if count:
+            self._connection.execute(
+                "INSERT INTO touched SELECT other_record_id FROM resolution_pair SEMI JOIN gone USING (record_id) "
+                "UNION SELECT p.record_id FROM resolution_pair p SEMI JOIN gone ON gone.record_id = p.other_record_id "
+                "EXCEPT SELECT record_id FROM gone"
+            )
+            for table in ("resolved_record", "resolution_key", "resolution_pair"):
+                self._connection.execute(f"DELETE FROM {table} WHERE record_id IN (FROM gone)")  # noqa: S608
+            self._connection.execute("DELETE FROM resolution_pair WHERE other_record_id IN (FROM gone)")
+        return count
+
+    def take_new(self) -> int:
+        """Take in the records that are new; each is an event of its own until it is put to others. Returns how many."""
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE fresh AS "
+            "SELECT * FROM now_current ANTI JOIN resolved_record USING (record_id) ORDER BY published, record_id"
+        )
+        self._connection.execute(
+            "INSERT INTO resolved_record "
+            "SELECT record_id, content_hash, extractor, published, 'evt-' || record_id FROM fresh"
+        )
+        self._connection.execute("INSERT INTO touched SELECT record_id FROM fresh")
+        return self._count("fresh")
+
+    def fresh_tellings(self) -> Iterator[list[Telling]]:
+        """The tellings of the new records, in batches, in the order of their publication."""
+        ids = [row[0] for row in self._connection.execute("SELECT record_id FROM fresh ORDER BY rowid").fetchall()]
+        for start in range(0, len(ids), _FETCHED):
+            yield list(self.tellings(ids[start : start + _FETCHED]).values())
+
+    def keep_keys(self, keys: Iterable[tuple[int, str]]) -> None:
+        """Remember by which keys records are found."""
+        pairs = list(keys)
+        numbers, ids = pa.array([key for key, _ in pairs], pa.int64()), pa.array([i for _, i in pairs], pa.string())
+        self._insert("resolution_key", pa.table({"key": numbers, "record_id": ids}))
+
+    def candidates(self) -> Iterator[list[Pair]]:
+        """Pairs of records of two articles that share a key and of which at least one is new, each once, the smaller id
+        first, in batches; neighbours in time lie together, so that few tellings are fetched twice."""
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE candidate AS "
+            "WITH fresh_key AS (SELECT key, record_id FROM resolution_key SEMI JOIN fresh USING (record_id)) "
+            "SELECT DISTINCT least(f.record_id, k.record_id) AS record_id, "
+            "greatest(f.record_id, k.record_id) AS other_record_id "
+            "FROM fresh_key f JOIN resolution_key k ON k.key = f.key AND k.record_id <> f.record_id"
+        )
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE ordered_candidate AS SELECT c.record_id, c.other_record_id, "
+            "row_number() OVER (ORDER BY r.published, c.record_id, c.other_record_id) AS number "
+            "FROM candidate c JOIN resolved_record r USING (record_id)"
+        )
+        for start in range(1, self._count("ordered_candidate") + 1, _FETCHED):
+            yield self._connection.execute(
+                "SELECT record_id, other_record_id FROM ordered_candidate WHERE number BETWEEN ? AND ?",
+                [start, start + _FETCHED - 1],
+            ).fetchall()
+
+    def keep_pairs(self, scores: Mapping[Pair, float]) -> None:
+        """Remember pairs that are likely of one event; both records are touched."""
+        if not scores:
+            return
+        ones, others = ([pair[side] for pair in scores] for side in (0, 1))
+        table = pa.table({"record_id": ones, "other_record_id": others, "score": list(scores.values())})
+        self._insert("resolution_pair", table)
+        self._insert("touched", pa.table({"record_id": ones + others}))
+
+    def touched_pairs(self) -> dict[Pair, float]:
+        """All pairs that hang together with a touched record, by way of whichever others."""
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE reached AS SELECT DISTINCT record_id FROM touched")
+        before = 0
+        while (count := self._count("reached")) > before:
+            before = count
+            self._connection.execute(
+                "INSERT INTO reached "
+                "(SELECT other_record_id FROM resolution_pair SEMI JOIN reached USING (record_id) UNION "
+                "SELECT p.record_id FROM resolution_pair p SEMI JOIN reached r ON r.record_id = p.other_record_id) "
+                "EXCEPT SELECT record_id FROM reached"
+            )
+        rows = self._connection.execute(
+            "SELECT record_id, other_record_id, score FROM resolution_pair SEMI JOIN reached USING (record_id)"
+        ).fetchall()
+        return {(one, other): score for one, other, score in rows}
+
+    def keep_events(self, members: Mapping[str, Sequence[str]], events: Iterable[Event]) -> None:
+        """Remember the events of all records reached by the last `touched_pairs`.
+
+        `members` are the records of each event that has several, `events` what it is; every other record reached is an
+        event of its own.
+        """
+        self._connection.execute(
+            "DELETE FROM resolved_event WHERE event_id IN (SELECT event_id FROM resolved_record SEMI JOIN reached "
+            "USING (record_id))"
+        )
+        self._connection.execute(
+            "UPDATE resolved_record SET event_id = 'evt-' || record_id WHERE record_id IN (FROM reached)"
+        )
+        self._connection.execute(
+            "DELETE FROM resolved_event WHERE event_id NOT IN (SELECT event_id FROM resolved_record)"
+        )
+        ids = [(record_id, event_id) for event_id, records in members.items() for record_id in records]
+        if not ids:
+            return
+        records, owners = zip(*ids, strict=True)
+        self._connection.register("membership", pa.table({"record_id": records, "event_id": owners}))
+        self._connection.execute(
+            "UPDATE resolved_record SET event_id = m.event_id FROM membership m "
+            "WHERE m.record_id = resolved_record.record_id"
+        )
+        self._connection.unregister("membership")
+        self._insert("resolved_event", pa.Table.from_pylist([_row(event) for event in events], schema=_EVENT))
+
+    def tellings(self, record_ids: Iterable[str]) -> dict[str, Telling]:
+        """The tellings of current records, by their ids."""
+        wanted = pa.table({"record_id": pa.array(sorted(set(record_ids)), pa.string())})
+        self._connection.register("wanted", wanted)
+        result = self._connection.execute(
+            "SELECT r.record_id, r.article_id, n.published, r.kind, r.status, r.incident_type, r.channel, "
+            'r.participants, r.place, r.places, r."time", r.killed, r.injured, r.claims, r.occasion."text", '
+            'r."trigger"."text", r.confidence '
+            "FROM wanted JOIN now_current n USING (record_id) JOIN record_version r ON r.rowid = n.row_number"
+        )
+        found = {row[0]: _telling(row) for row in result.fetchall()}
+        self._connection.unregister("wanted")
+        return found
+
+    def counts(self) -> tuple[int, int]:
+        """How many records there are, and how many events they tell of."""
+        row = self._connection.execute("SELECT count(*), count(DISTINCT event_id) FROM resolved_record").fetchone()
+        return row if row is not None else (0, 0)
+
+    def _insert(self, table: str, rows: pa.Table) -> None:
+        self._connection.register("coming", rows)
+        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM coming")  # noqa: S608 - our own tables
+        self._connection.unregister("coming")
+
+    def _count(self, table: str) -> int:
+        row = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our own tables
+        return int(row[0]) if row else 0
+
+
+def _telling(row: tuple[Any, ...]) -> Telling:
+    record_id, article_id, published, kind, status, incident_type, channel = row[:7]
+    participants, place, places, time, killed, injured, claims, occasion, trigger, confidence = row[7:]
+    return Telling(
+        record_id=record_id,
+        article_id=article_id,
+        published=published,
+        kind=Kind(kind),
+        status=Status(status),
+        incident_type=IncidentType(incident_type) if incident_type else None,
+        channel=Channel(channel) if channel else None,
+        parties=tuple(
+            Party(p["name"], Role(p["role"]), p["country"], ActorKind(p["kind"]), p["office"]) for p in participants
+        ),
+        locations=tuple(Location(p["name"], p["country"]) for p in places or ([place] if place else [])),
+        start=time["start"],
+        end=time["end"],
+        precision=Precision(time["precision"]),
+        basis=Basis(time["basis"]),
+        killed=killed,
+        injured=injured,
+        counts=tuple(Count(c["ordinal"], c["subject"], c["period_days"], c["since"]) for c in claims),
+        occasion=occasion or "",
+        trigger=trigger,
+        confidence=confidence,
+    )
+
+
+def _row(event: Event) -> dict[str, Any]:
+    # Fields of a state that a table has no column for are left out when the rows are made.
+    history = [{"record_id": step.record_id, "changes": step.changes, **asdict(step.state)} for step in event.history]
+    return {
+        "event_id": event.event_id,
+        **asdict(event.state),
+        "parties": [asdict(party) for party in event.parties],
+        "conflicts": [asdict(conflict) for conflict in event.conflicts],
+        "history": history,
+    }
