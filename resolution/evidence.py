@@ -2,8 +2,8 @@
 
 The weights add up, as in the classical record linkage of Fellegi and Sunter (Journal of the American Statistical
 Association 64, 1969): a piece of evidence is worth about the logarithm (base 2) of how much more often it is seen on
-pairs of one event than on pairs of two. They were set by hand on the development half of the annotated stories
-(docs/events.md), and depend on the two tellings alone: what else there is in the warehouse changes no pair.
+pairs of one event than on pairs of two. They were set by hand on the sample articles (docs/events.md), and
+depend on the two tellings alone: what else there is in the warehouse changes no pair.
 """
 
 from collections.abc import Iterator

@@ -202,8 +202,7 @@ class ResolutionState:
         self._connection.register("wanted", wanted)
         result = self._connection.execute(
             "SELECT r.record_id, r.article_id, n.published, r.kind, r.status, r.incident_type, r.channel, "
-            'r.participants, r.place, r.places, r."time", r.killed, r.injured, r.claims, r.occasion."text", '
-            'r."trigger"."text", r.confidence '
+            'r.participants, r.place, r.places, r."time", r.killed, r.injured, r.claims, r.confidence '
             "FROM wanted JOIN now_current n USING (record_id) JOIN record_version r ON r.rowid = n.row_number"
         )
         found = {row[0]: _telling(row) for row in result.fetchall()}
@@ -227,7 +226,7 @@ class ResolutionState:
 
 def _telling(row: tuple[Any, ...]) -> Telling:
     record_id, article_id, published, kind, status, incident_type, channel = row[:7]
-    participants, place, places, time, killed, injured, claims, occasion, trigger, confidence = row[7:]
+    participants, place, places, time, killed, injured, claims, confidence = row[7:]
     return Telling(
         record_id=record_id,
         article_id=article_id,
@@ -236,9 +235,7 @@ def _telling(row: tuple[Any, ...]) -> Telling:
         status=Status(status),
         incident_type=IncidentType(incident_type) if incident_type else None,
         channel=Channel(channel) if channel else None,
-        parties=tuple(
-            Party(p["name"], Role(p["role"]), p["country"], ActorKind(p["kind"]), p["office"]) for p in participants
-        ),
+        parties=tuple(Party(p["name"], Role(p["role"]), p["country"], ActorKind(p["kind"])) for p in participants),
         locations=tuple(Location(p["name"], p["country"]) for p in places or ([place] if place else [])),
         start=time["start"],
         end=time["end"],
@@ -246,9 +243,7 @@ def _telling(row: tuple[Any, ...]) -> Telling:
         basis=Basis(time["basis"]),
         killed=killed,
         injured=injured,
-        counts=tuple(Count(c["ordinal"], c["subject"], c["period_days"], c["since"]) for c in claims),
-        occasion=occasion or "",
-        trigger=trigger,
+        counts=tuple(Count(c["ordinal"], c["period_days"], c["since"]) for c in claims),
         confidence=confidence,
     )
 

@@ -75,7 +75,7 @@ def news(count: int, seed: int) -> list[ArticleRecords]:
 def put(home: Home, extracted: Sequence[ArticleRecords], now: datetime = MONDAY) -> Resolved:
     """The articles and records loaded and resolved, as a run does it."""
     write_articles(home, [each.article for each in extracted], now)
-    write_records(home, extracted, [], now)
+    write_records(home, extracted, now)
     load_pending(home, now)
     return resolve_events(home, now)
 
