@@ -10,19 +10,16 @@ import yaml
 from schemas.errors import WrongConfiguration
 from schemas.reject import Reject
 from schemas.yaml_file import compose, validated
-from sources.local.kinds import open_local
-from sources.local.settings import FolderSettings, JsonLinesSettings, LocalSettings, WarcSettings
+from sources.kind import Kind
+from sources.local.kinds import LOCAL_KINDS
 from sources.settings import SourceSettings
 from sources.source import Batch, Cursor, Source
 
 FOLDER = "sources.d"
 _FIELDS = "docs/sources.md lists the fields of each kind."
 
-KINDS: dict[str, type[SourceSettings]] = {
-    "folder": FolderSettings,
-    "jsonl": JsonLinesSettings,
-    "warc": WarcSettings,
-}
+KINDS: dict[str, Kind] = {**LOCAL_KINDS}
+"""Every kind by its name in a settings file. A new one is a module that ends in such a dict, and is named here."""
 
 
 def configured_sources(home: Path) -> list[SourceSettings]:
@@ -49,23 +46,18 @@ def read_settings(path: Path) -> SourceSettings:
     kind = next((value for key, value in node.value if key.value == "kind"), None)
     if kind is None:
         raise WrongConfiguration(f"{path}:1: kind: is missing", f"Write one of {', '.join(KINDS)}. {_FIELDS}")
-    model = KINDS.get(str(kind.value))
-    if model is None:
+    known = KINDS.get(str(kind.value))
+    if known is None:
         raise WrongConfiguration(
             f"{path}:{kind.start_mark.line + 1}: kind: there is no {str(kind.value)[:60]!r}",
             f"Write one of {', '.join(KINDS)}.",
         )
-    return validated(path, node, model, _FIELDS)
+    return validated(path, node, known.settings, _FIELDS)
 
 
 def open_source(settings: SourceSettings, home: Path) -> Source:
-    """The source that the settings describe; nothing is read yet."""
-    if isinstance(settings, LocalSettings):
-        return _limited(open_local(settings, home), settings)
-    raise WrongConfiguration(f"sources like {settings.name} cannot be read yet", "Take its file away.")
-
-
-def _limited(source: Source, settings: SourceSettings) -> Source:
+    """The source that the settings describe; nothing is read yet. Relative paths count from `home`."""
+    source = KINDS[settings.kind].open(settings, home)
     most = settings.limits.max_articles_per_run
     return source if most is None else _Limited(source, most)
 

@@ -1,7 +1,9 @@
-"""From settings to the source that they describe."""
+"""The kinds of source that lie on this machine."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from sources.kind import Kind
 from sources.local.archives import archive_parts
 from sources.local.drops import drop_parts, zipped_drop_parts
 from sources.local.folder import Folder
@@ -19,17 +21,33 @@ DROPS: dict[str, ReadParts] = {
 ARCHIVES: dict[str, ReadParts] = {".warc": archive_parts, ".warc.gz": archive_parts}
 
 
-def open_local(settings: LocalSettings, home: Path) -> Source:
-    """The source of these settings; `home` is the folder from which a relative path counts."""
-    path = home / settings.path.expanduser()
-    limits, title = settings.limits.of_input(), settings.title
+def _folder(settings: FolderSettings, home: Path) -> Source:
+    return Folder(settings.name, _path(settings, home), _reader(settings), settings.settle_seconds)
+
+
+def _drops(settings: JsonLinesSettings, home: Path) -> Source:
+    return _growing(settings, home, DROPS)
+
+
+def _archives(settings: WarcSettings, home: Path) -> Source:
+    return _growing(settings, home, ARCHIVES)
+
+
+LOCAL_KINDS = {
+    "folder": Kind(FolderSettings, _folder),
+    "jsonl": Kind(JsonLinesSettings, _drops),
+    "warc": Kind(WarcSettings, _archives),
+}
+
+
+def _growing(settings: LocalSettings, home: Path, formats: Mapping[str, ReadParts]) -> Source:
+    return GrowingFiles(settings.name, _path(settings, home), _reader(settings), formats)
+
+
+def _path(settings: LocalSettings, home: Path) -> Path:
+    return home / settings.path.expanduser()
+
+
+def _reader(settings: LocalSettings) -> Reader:
     # Repeats are told by what the lake holds: what one run has seen, the next would not know.
-    reader = Reader(limits, language=settings.language, outlet=title, seen=None)
-    match settings:
-        case FolderSettings():
-            return Folder(settings.name, path, reader, settings.settle_seconds)
-        case JsonLinesSettings():
-            return GrowingFiles(settings.name, path, reader, DROPS)
-        case WarcSettings():
-            return GrowingFiles(settings.name, path, reader, ARCHIVES)
-    raise TypeError(f"no local source: {type(settings).__name__}")
+    return Reader(settings.limits.of_input(), language=settings.language, outlet=settings.title, seen=None)
