@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    backfill,
     doctor,
     evaluate,
     event,
@@ -60,6 +61,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run_command)
 app.command("ingest")(ingest.ingest_command)
+app.command("backfill")(backfill.backfill_command)
 app.add_typer(sources.app, name="sources")
 app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)

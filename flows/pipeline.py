@@ -20,6 +20,7 @@ from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
 from flows.resolving import resolve_events
+from flows.worker import begin
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import DamagedData
@@ -216,13 +217,8 @@ def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: in
             yield extract_package(name, str(home.root), extractor)
         return
     # A fresh interpreter for each process: forking one that has loaded Arrow and DuckDB threads can deadlock.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin) as pool:
         yield from pool.map(extract_package, packages, [str(home.root)] * len(packages), [extractor] * len(packages))
-
-
-def _one_thread() -> None:
-    """Numerical libraries with a thread pool each get in each other's way (docs/architecture.md)."""
-    os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:

@@ -58,21 +58,23 @@ class GrowingFiles:
     def __init__(self, name: str, path: Path, reader: Reader, formats: Mapping[str, ReadParts]) -> None:
         """`formats` reads by the ending of the file's name, such as ".jsonl", or ".jsonl.gz"."""
         self.name, self._path, self._reader, self._formats = name, path, reader, formats
+        self.read_bytes = 0
+        """Of the files as they lie there, by now: for those who watch."""
 
     def batches(self, cursor: Cursor, now: datetime) -> Iterator[Batch]:
         """What has been added since. Raises SourceUnavailable."""
-        files = cursor.get("files")
-        places = dict(files) if isinstance(files, dict) else {}
+        places = _places_of(cursor)
         batching = Batching(lambda: {"files": dict(places)})
         for found in source_files(self.name, self._path):
             path, trouble = (found, None) if isinstance(found, Path) else found
             name = name_in(path, self._path)
-            place = _Place.of(places.get(name))
+            place, end = _Place.of(places.get(name)), self.read_bytes + _size(path)
             try:
                 mark = stamp(path)
             except OSError:
                 continue  # gone since it was listed
             if place.mark == mark:
+                self.read_bytes = end
                 continue
             try:
                 if trouble:
@@ -86,8 +88,13 @@ class GrowingFiles:
             except (OSError, EOFError, zlib.error) as error:
                 batching.add(rejected(_broken(error), str(path)))
             places[name] = replace(place, mark=mark).as_json()
+            self.read_bytes = end
             batching.moved()
         yield from batching.rest()
+
+    def size(self) -> int:
+        """The bytes of all files, as `read_bytes` counts them. Raises SourceUnavailable."""
+        return sum(_size(found) for found in source_files(self.name, self._path) if isinstance(found, Path))
 
     def _places(self, path: Path, place: "_Place", batching: Batching) -> Iterator["_Place"]:
         """Where the file has been read up to, part by part; the items go into the batch."""
@@ -95,12 +102,13 @@ class GrowingFiles:
         with opened(path) as stream:
             if not place.is_in(stream):
                 place = _Place()
-            head = _head(stream, _HEAD_BYTES)
+            head, before = _head(stream, _HEAD_BYTES), self.read_bytes
             for step, part in enumerate(read_parts(stream, place.point, str(path), self._reader), start=1):
                 for item in part.items:
                     batching.add(item)
                 if step % _KEPT_AFTER == 0:
                     batching.due()
+                self.read_bytes = before + stream.tell()
                 yield _Place(part.next, *head)
 
     def _format_of(self, path: Path) -> ReadParts:
@@ -140,6 +148,18 @@ class _Place:
     def is_in(self, stream: BinaryIO) -> bool:
         """Whether the stream begins as the file did of which this tells."""
         return _head(stream, self.head_bytes) == (self.head_bytes, self.head)
+
+
+def _places_of(cursor: Cursor) -> dict[str, JsonValue]:
+    files = cursor.get("files")
+    return dict(files) if isinstance(files, dict) else {}
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # gone since it was listed
 
 
 def _head(stream: BinaryIO, size: int) -> tuple[int, str]:

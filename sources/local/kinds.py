@@ -40,6 +40,11 @@ LOCAL_KINDS = {
 }
 
 
+def open_archive(name: str, path: Path) -> GrowingFiles:
+    """A file or a folder of drops and web archives, mixed as they may be, without settings of its own."""
+    return GrowingFiles(name, path, Reader(seen=None), {**DROPS, **ARCHIVES})
+
+
 def _growing(settings: LocalSettings, home: Path, formats: Mapping[str, ReadParts]) -> Source:
     return GrowingFiles(settings.name, _path(settings, home), _reader(settings), formats)
 

@@ -29,6 +29,7 @@ def test_the_commands_are_these() -> None:
     assert {path[0] for path in COMMANDS} == {
         "run",
         "ingest",
+        "backfill",
         "sources",
         "extract",
         "sql",
