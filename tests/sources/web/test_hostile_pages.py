@@ -43,7 +43,7 @@ def entities(*, ending_in: str) -> str:
     return f"<!DOCTYPE r [{declared}]>{ending_in}"
 
 
-ATTRIBUTES = b"".join(b"a%d=1 " % n for n in range(300_000))
+ATTRIBUTES = b"".join(b"a%d=1 " % n for n in range(60_000))
 FILE = '<!DOCTYPE r [<!ENTITY e8 SYSTEM "file:///etc/passwd">]>'
 BOMB = rss("&e8;").decode()
 JSON_FEED = b'{"version": "https://jsonfeed.org/version/1", "items": ['
@@ -59,12 +59,7 @@ PAGES: list[Case] = [
     ("a program that is said to be a page", bytes(range(256)) * 40, BINARY, "is binary"),
     ("an archive that is said to be a page", gzip.compress(b"a"), BINARY, "is a gzip archive"),
     ("elements in elements", b"<html><body>" + b"<div>" * 200_000 + b"text", EMPTY, "without an article"),
-    (
-        "attributes without end",
-        b"<div " + b"".join(b"a%d " % n for n in range(300_000)),
-        LARGE,
-        "takes more than 1.5 s",
-    ),
+    ("attributes without end", b"<body><div " + ATTRIBUTES + b">text", LARGE, "takes more than 1.5 s"),
     ("paragraphs without end", page("<p>A word or two.</p>" * 150_000).encode(), LARGE, "takes more than 1.5 s"),
     ("damaged UTF-8, with a lie", page("Café, naïveté. " * 9).encode() + b"\xe9 ", ENCODING, "is not UTF-8"),
 ]
