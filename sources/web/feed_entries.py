@@ -1,6 +1,5 @@
 """RSS, Atom and JSON feeds: the entries in what was sent."""
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -11,34 +10,15 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from schemas.base import Model
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
 from sources.page_encoding import decode_page
+from sources.web.entries import FeedEntry
 from sources.web.markup import text_of
 
 _JSON_FEED = "https://jsonfeed.org/version/1"
 # A feed has its newest twenty to two hundred; one of more is an archive, and read from its beginning all the same.
 MOST_ENTRIES = 2_000
-
-
-class FeedEntry(Model):
-    """One entry, as the feed has it. `key` is by what it is known again; `published` and `updated` are ISO dates in the
-    zone in which they are written, or empty. `text` is its content, `summary` what it is announced by."""
-
-    key: str
-    link: str = ""
-    title: str = ""
-    published: str = ""
-    updated: str = ""
-    text: str = ""
-    summary: str = ""
-
-    @property
-    def stamp(self) -> str:
-        """What changes when the entry does."""
-        parts = (self.link, self.title, self.published, self.updated, self.text, self.summary)
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def feed_entries(data: bytes, content_type: str, address: str) -> list[FeedEntry]:

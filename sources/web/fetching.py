@@ -46,6 +46,9 @@ class Validators:
         return {name: value for name, value in told.items() if value}
 
 
+NO_VALIDATORS = Validators()
+
+
 @dataclass(frozen=True)
 class Fetched:
     """What is at an address. `address` is where it was found in the end, `content_type` what the server says, which may
@@ -71,7 +74,7 @@ class Fetcher:
         """Without `limits` those of `access` hold, and the usual ones otherwise."""
         self._access, self._pace, self._resolve = access, pace, resolve
         self._limits = limits or FetchLimits(total_seconds=access.seconds_per_answer)
-        self._robots = Robots(self._robots_text)
+        self.robots = Robots(self._robots_text)
 
     def fetch(self, address: str, known: Validators | None = None, body_bytes: int | None = None) -> Fetched:
         """What is at `address`, at most `body_bytes` of it; by a conditional request where `known` is given.
@@ -80,7 +83,7 @@ class Fetcher:
         """
         limits = replace(self._limits, body_bytes=body_bytes or self._limits.body_bytes)
         try:
-            url, answer = self._follow(fetchable(address), known or Validators(), limits, self._robots.pause_seconds)
+            url, answer = self._follow(fetchable(address), known or NO_VALIDATORS, limits, self.robots.pause_seconds)
         except FetchFailed as error:
             raise _named(error, address) from error
         if answer.status == _UNCHANGED and known is not None:
@@ -91,7 +94,7 @@ class Fetcher:
 
     def _robots_text(self, url: httpx.URL) -> str | None:
         """The robots.txt at `url`; None where the site has none, which it says with any error of ours (4xx)."""
-        url, answer = self._follow(url, Validators(), replace(self._limits, body_bytes=ROBOTS_BYTES), lambda _: 0.0)
+        url, answer = self._follow(url, NO_VALIDATORS, replace(self._limits, body_bytes=ROBOTS_BYTES), lambda _: 0.0)
         if answer.status == _OK:
             return answer.body.decode("utf-8-sig", errors="replace")
         if 400 <= answer.status < 500:

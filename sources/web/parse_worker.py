@@ -92,7 +92,21 @@ def _sitemap_parser() -> _Parse:
     return parse
 
 
-_PARSERS: dict[str, Callable[[], _Parse]] = {"page": _page_parser, "feed": _feed_parser, "sitemap": _sitemap_parser}
+def _links_parser() -> _Parse:
+    from sources.web.page_links import page_links
+
+    def parse(data: bytes, task: dict[str, Any]) -> Any:
+        return page_links(data, task["content_type"], task["address"])
+
+    return parse
+
+
+_PARSERS: dict[str, Callable[[], _Parse]] = {
+    "page": _page_parser,
+    "feed": _feed_parser,
+    "sitemap": _sitemap_parser,
+    "links": _links_parser,
+}
 
 if __name__ == "__main__":
     main()

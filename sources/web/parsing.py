@@ -5,36 +5,39 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
-from sources.web.feed_entries import FeedEntry
-from sources.web.sitemap_entries import Sitemap, SitemapEntry
+from sources.web.entries import FeedEntry, Sitemap, SitemapEntry
 
 # A page of an article takes 20 to 200 ms.
 SECONDS = 10.0
 # Text and fields of what may be 5 MB of markup, each character in up to six.
 _MOST_OUTCOME_BYTES = 100_000_000
+_MOST_TASKS = 1_000
 
 
 class Parser:
-    """Parses pages, feeds and sitemaps. The process is started with the first, and anew after one that ended it."""
+    """Parses pages, feeds and sitemaps, one at a time.
+
+    The process is started with the first, anew after one that ended it, and anew after many: the libraries remember
+    what they have seen.
+    """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         """`seconds` is the most that one may take."""
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._tasks = 0
+        self._lock = threading.Lock()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end()
+    def close(self) -> None:
+        """End the process; with the next thing to parse there is another."""
+        with self._lock:
+            self._end()
 
     def page(self, data: bytes, content_type: str) -> Mapping[str, object]:
         """The fields of the article in a page (sources/web_page.py). Raises BadInput."""
@@ -52,6 +55,10 @@ class Parser:
             [SitemapEntry(**each) for each in found["pages"]], [SitemapEntry(**each) for each in found["sitemaps"]]
         )
 
+    def links(self, data: bytes, content_type: str, address: str) -> list[str]:
+        """Where the page at `address` leads (sources/web/page_links.py). Raises BadInput."""
+        return [str(link) for link in self._parsed("links", data, content_type, address)]
+
     def _parsed(self, kind: str, data: bytes, content_type: str, address: str) -> Any:
         if not data.strip():
             raise BadInput(RejectReason.EMPTY, "is empty", "Look at it in a browser.")
@@ -62,7 +69,8 @@ class Parser:
             "address": address,
             "seconds": self._seconds,
         }
-        outcome = self._outcome(json.dumps(task).encode() + b"\n" + data)
+        with self._lock:
+            outcome = self._outcome(json.dumps(task).encode() + b"\n" + data)
         if "reason" in outcome:
             raise BadInput(RejectReason(outcome["reason"]), outcome["message"], outcome["remedy"])
         return outcome["found"]
@@ -92,6 +100,9 @@ class Parser:
         return BadInput(RejectReason.UNREADABLE, f"breaks the parser, which ended with {code}", "Nothing to do.")
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._tasks >= _MOST_TASKS:
+            self._end()
+        self._tasks += 1
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "sources.web.parse_worker"],
@@ -103,7 +114,7 @@ class Parser:
 
     def _end(self) -> None:
         """End the process, whatever it is at."""
-        process, self._process = self._process, None
+        process, self._process, self._tasks = self._process, None, 0
         if process is None:
             return
         process.kill()

@@ -1,10 +1,11 @@
-"""What a site lets robots read: its robots.txt (RFC 9309), once a run."""
+"""What a site lets robots read: its robots.txt (RFC 9309)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import httpx
 from protego import Protego
+from pydantic import JsonValue
 
 from sources.web.failures import Failure, FetchFailed
 
@@ -13,19 +14,34 @@ ROBOT = "chancery"
 # As much has to be read (RFC 9309, section 2.5); what comes after it counts for nothing.
 ROBOTS_BYTES = 512_000
 _LONGEST_DELAY_SECONDS = 120.0
+_LONGEST_KEPT, _MOST_KEPT = 20_000, 20
 
 ReadRobots = Callable[[httpx.URL], str | None]
 """The text of a robots.txt; None where there is none. Raises FetchFailed where that cannot be said."""
 
 
-@dataclass
 class Robots:
-    """The rules of every site that was asked."""
+    """The rules of the sites that were asked, each asked once a day: `recall` takes what `kept` gave a run before."""
 
-    read: ReadRobots
-
-    def __post_init__(self) -> None:
+    def __init__(self, read: ReadRobots) -> None:
+        self._read = read
+        self._texts: dict[str, tuple[str | None, str]] = {}
         self._sites: dict[str, Protego | FetchFailed | None] = {}
+        self._now = ""
+
+    def recall(self, kept: JsonValue, now: datetime) -> None:
+        """Take the rules of earlier runs, as far as they are of the last day (RFC 9309, section 2.4)."""
+        self._now = now.isoformat()
+        since = (now - timedelta(days=1)).isoformat()
+        for site, value in (kept if isinstance(kept, dict) else {}).items():
+            match value:
+                case [str() | None as text, str(read_at)] if since < read_at <= self._now:
+                    self._texts[site] = (text, read_at)
+
+    def kept(self) -> JsonValue:
+        """What the next run is to recall: the rules of so many sites, those last asked, where they are short."""
+        short = [(site, value) for site, value in self._texts.items() if len(value[0] or "") <= _LONGEST_KEPT]
+        return {site: list(value) for site, value in short[-_MOST_KEPT:]}
 
     def pause_seconds(self, url: httpx.URL) -> float:
         """The pause that the site asks for between requests; 0 where it asks for none.
@@ -35,7 +51,7 @@ class Robots:
         """
         site = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if site not in self._sites:
-            self._sites[site] = self._rules(url)
+            self._sites[site] = self._rules(site, url)
         rules = self._sites[site]
         if isinstance(rules, FetchFailed):
             raise _not_said(site, rules)
@@ -48,11 +64,13 @@ class Robots:
             raise _forbidden(site, f"asks {ROBOT} for {delay:.0f} s between two requests")
         return delay
 
-    def _rules(self, url: httpx.URL) -> Protego | FetchFailed | None:
-        try:
-            text = self.read(url.copy_with(raw_path=b"/robots.txt"))
-        except FetchFailed as error:
-            return error
+    def _rules(self, site: str, url: httpx.URL) -> Protego | FetchFailed | None:
+        if site not in self._texts:
+            try:
+                self._texts[site] = (self._read(url.copy_with(raw_path=b"/robots.txt")), self._now)
+            except FetchFailed as error:
+                return error
+        text, _ = self._texts[site]
         return None if text is None else Protego.parse(text)
 
 

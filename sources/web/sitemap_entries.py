@@ -1,35 +1,16 @@
 """Sitemaps (sitemaps.org): the addresses that a site lists, and the sitemaps that it has them in."""
 
-from typing import NamedTuple
-
 from lxml import etree
 
-from schemas.base import Model
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
 from sources.page_encoding import decode_page
+from sources.web.entries import Sitemap, SitemapEntry
 
 # As many a sitemap may have by its rules.
 MOST_ENTRIES = 50_000
 _LONGEST_FIELD = 4_096
 _LOOK = "Look at it in a browser."
-
-
-class SitemapEntry(Model):
-    """One address. `modified` is when it was last changed, as the site says; `published` and `title` are there in
-    sitemaps of news."""
-
-    link: str
-    modified: str = ""
-    published: str = ""
-    title: str = ""
-
-
-class Sitemap(NamedTuple):
-    """What a sitemap holds: pages, or further sitemaps."""
-
-    pages: list[SitemapEntry]
-    sitemaps: list[SitemapEntry]
 
 
 def sitemap_entries(data: bytes, content_type: str) -> Sitemap:

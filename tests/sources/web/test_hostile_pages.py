@@ -12,7 +12,7 @@ import pytest
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
-from sources.web.feed_entries import FeedEntry
+from sources.web.entries import FeedEntry
 from sources.web.parse_worker import MEMORY_BYTES
 from sources.web.parsing import Parser
 
@@ -25,8 +25,9 @@ PARAGRAPH = (
 
 @pytest.fixture(scope="module")
 def parser() -> Iterator[Parser]:
-    with Parser(SECONDS) as parser:
-        yield parser
+    parser = Parser(SECONDS)
+    yield parser
+    parser.close()
 
 
 def rss(*items: str) -> bytes:
