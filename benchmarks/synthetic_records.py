@@ -17,7 +17,6 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_schema
 from schemas.article import Article
-from schemas.event import EventAssignment
 from schemas.extraction import Extraction
 from schemas.load import Load, PackageKind
 from schemas.records import Record
@@ -148,7 +147,6 @@ ORDER BY record_number
 _EXTRACTIONS = """
 SELECT article_id, content_hash, extractor, count(*) AS record_count FROM records GROUP BY ALL ORDER BY ALL
 """
-_ASSIGNMENTS = "SELECT record_id, 'evt-' || record_id AS event_id FROM records"
 
 
 def write_synthetic(
@@ -206,7 +204,6 @@ def _tables(connection: duckdb.DuckDBPyConnection, first: int, last: int, record
         "articles": _rows(connection, "FROM hashed_articles", [*arrow_schema(Article), *hashed]),
         "records": _rows(connection, "FROM records", [*arrow_schema(Record), *read_by]),
         "extractions": _rows(connection, _EXTRACTIONS, arrow_schema(Extraction)),
-        "event_assignments": _rows(connection, _ASSIGNMENTS, arrow_schema(EventAssignment)),
     }
 
 

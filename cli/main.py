@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from cli import (
     doctor,
     evaluate,
+    event,
     export,
     extract,
     lexicon,
@@ -60,6 +61,7 @@ app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
+app.command("event")(event.event_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)

@@ -25,6 +25,7 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     import os
     from datetime import UTC, datetime
 
+    from flows.resolving import resolve_events
     from warehouse.home import Home
     from warehouse.loader import load_pending
     from warehouse.publish import publish
@@ -39,6 +40,8 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
         typer.echo(f"unusual    {message}", err=True)
     for message in loaded.damaged:
         typer.echo(f"damaged    {message}", err=True)
+    typer.echo("Putting records together into events", err=True)
+    resolve_events(place, datetime.now(UTC))
     typer.echo("Publishing", err=True)
     published = publish(place, datetime.now(UTC), keep=keep)
     print_rows(("table", "rows"), [(each.table, each.rows) for each in published.manifest.files], RowFormat.TABLE)

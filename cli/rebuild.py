@@ -15,13 +15,19 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     import os
     from datetime import UTC, datetime
 
+    from flows.resolving import resolve_events
     from warehouse.home import Home
+    from warehouse.publish import publish
     from warehouse.rebuild import rebuild
     from warehouse.shared_lake import exchange
 
     place = Home.at(home)
     exchanged = exchange(place, os.environ)
     summary = rebuild(place, datetime.now(UTC))
+    # Where only the lake is left, there is no folder to publish to.
+    Home.open(home)
+    resolve_events(place, datetime.now(UTC))
+    publish(place, datetime.now(UTC))
     summary.damaged += exchanged.damaged
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)

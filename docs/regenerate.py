@@ -33,6 +33,7 @@ PAGES = (
     PROJECT / "docs" / "extraction.md",
     PROJECT / "docs" / "evaluation.md",
     PROJECT / "docs" / "cookbook.md",
+    PROJECT / "docs" / "events.md",
 )
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
 SHOWN_FOLDER = "/srv/chancery"

@@ -28,6 +28,7 @@ from flows.pipeline import (
     silent,
     summarize,
 )
+from flows.resolving import resolve_events
 from schemas.errors import ChanceryError, DamagedData, WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending
@@ -139,11 +140,13 @@ def load(home: str, progress: Progress) -> LoadSummary:
 
 @task(name="publish", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def publish_copy(home: str, progress: Progress) -> bool:
-    """Publish a fresh copy and fresh exports, unless those published are as new as the warehouse; say whether."""
-    progress("publishing", 0, None)
+    """Put records together into events and publish a fresh copy and fresh exports, unless those published are as new as
+    the warehouse; say whether."""
     place = Home.at(home)
     stale = is_stale(place)
     if stale:
+        resolve_events(place, datetime.now(UTC), LOCK_WAIT_SECONDS, progress)
+        progress("publishing", 0, None)
         publish(place, datetime.now(UTC), LOCK_WAIT_SECONDS)
     return stale
 

@@ -19,7 +19,7 @@ from pydantic import Field
 from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
-from resolution.resolve import resolve
+from flows.resolving import resolve_events
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import DamagedData
@@ -140,13 +140,14 @@ def extract_packages(
 
 
 def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
-    """Load every pending package, then publish."""
+    """Load every pending package, put the records together into events, then publish."""
     progress("loading", 0, None)
     exchanged = exchange(home, os.environ)
     summary = load_pending(home, _now())
     summary.damaged += exchanged.damaged
-    progress("publishing", 0, None)
     if is_stale(home):
+        resolve_events(home, _now(), progress=progress)
+        progress("publishing", 0, None)
         publish(home, _now())
     return summary
 
@@ -236,7 +237,7 @@ def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
     rejects = [each for each in outcomes if isinstance(each, Reject)]
     records = [record for each in extracted for record in each.records]
     if extracted:
-        write_records(home, extracted, resolve(records), _now())
+        write_records(home, extracted, _now())
     if rejects:
         write_rejects(home, rejects, _now())
     return ExtractSummary(

@@ -1,6 +1,6 @@
 """By what tellings that may be of one event find each other, so that not everything is compared with everything.
 
-Each telling gets keys; two are compared if they share one (warehouse/sql/016_candidates.sql). A key is somebody or
+Each telling gets keys; two are compared if they share one (warehouse/resolution_state.py). A key is somebody or
 some place together with a stretch of days. Whoever and wherever is named in both, and when in both, is in a common key.
 """
 

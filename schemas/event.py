@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from schemas.base import Model
 from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Precision, Status
 
 
@@ -87,10 +86,3 @@ class Event:
     parties: tuple[NamedBy, ...]
     conflicts: tuple[Conflict, ...]
     history: tuple[Step, ...]
-
-
-class EventAssignment(Model):
-    """Record `record_id` tells of event `event_id`. An event's id is made from its first record's."""
-
-    record_id: str
-    event_id: str

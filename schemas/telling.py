@@ -18,7 +18,6 @@ class Party:
     role: Role
     country: str | None
     kind: ActorKind
-    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class Count:
     """What the article counts: the `ordinal`-th such event in so many days, or since a day."""
 
     ordinal: int
-    subject: str
     period_days: int | None
     since: date | None
 
@@ -43,7 +41,7 @@ class Count:
 class Telling:
     """One current record, with the day on which its article was published.
 
-    `start` and `end` are both null where the article fixes no time. `trigger` and `occasion` are the article's words.
+    `start` and `end` are both null where the article fixes no time.
     """
 
     record_id: str
@@ -62,6 +60,4 @@ class Telling:
     killed: int | None = None
     injured: int | None = None
     counts: tuple[Count, ...] = ()
-    occasion: str = ""
-    trigger: str = ""
     confidence: float = 0.5

@@ -35,8 +35,6 @@ _IN_THE_WAREHOUSE = {
         WHERE e.record_count <> coalesce(r.record_count, 0)""",
     "records belong to no extraction": """
         SELECT count(*) FROM record_version ANTI JOIN extraction USING (article_id, content_hash, extractor)""",
-    "events are assigned to no record": """
-        SELECT count(*) FROM event_assignment ANTI JOIN record_version USING (record_id)""",
     "packages were loaded without their checks": """
         SELECT count(*) FROM load_ledger ANTI JOIN audit_result USING (load_id, package_kind)""",
 }

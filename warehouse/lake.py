@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_table
 from schemas.article import Article
-from schemas.event import EventAssignment
 from schemas.extraction import Extraction
 from schemas.load import Load, PackageKind
 from schemas.records import ArticleRecords, Record
@@ -32,10 +31,8 @@ def write_articles(
     return write_package(home, PackageKind.ARTICLES, load_id, tables, now)
 
 
-def write_records(
-    home: Home, extracted: Sequence[ArticleRecords], assignments: Sequence[EventAssignment], now: datetime
-) -> Load:
-    """One package of records, with one row for each article read (records or none) and the records' events."""
+def write_records(home: Home, extracted: Sequence[ArticleRecords], now: datetime) -> Load:
+    """One package of records, with one row for each article read (records or none)."""
     extractions = [
         Extraction(
             article_id=each.article.article_id,
@@ -51,11 +48,7 @@ def write_records(
     table = table.append_column("content_hash", _strings(each.article.content_hash for each in owners))
     table = table.append_column("extractor", _strings(each.extractor for each in owners))
     load_id = _load_id(f"{e.article_id}:{e.content_hash}:{e.extractor}" for e in extractions)
-    tables = {
-        "records": table,
-        "extractions": arrow_table(Extraction, extractions),
-        "event_assignments": arrow_table(EventAssignment, assignments),
-    }
+    tables = {"records": table, "extractions": arrow_table(Extraction, extractions)}
     return write_package(home, PackageKind.RECORDS, load_id, tables, now)
 
 

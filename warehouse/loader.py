@@ -22,7 +22,6 @@ TARGETS = {
     "signatures": ("article_signature", ("article_id", "content_hash")),
     "extractions": ("extraction", ("article_id", "content_hash", "extractor")),
     "records": ("record_version", ("record_id", "content_hash", "extractor")),
-    "event_assignments": ("event_assignment", ("record_id", "event_id")),
     "rejects": ("reject", ("reject_id",)),
 }
 """For each file of a package: the table it merges into and the columns that make a row the same row."""
@@ -85,8 +84,9 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, load: Load, now: da
                 f"the package {load.kind}/{load.load_id} fails the checks {blocking}",
                 "Move the package out of the lake and extract its articles again.",
             )
-        for name in (path.removesuffix(".parquet") for path in load.rows):
-            _merge(connection, name, load)
+        for name in TARGETS:
+            if f"{name}.parquet" in load.rows:  # earlier versions wrote more files
+                _merge(connection, name, load)
         if "signatures.parquet" in load.rows:
             link_copies(connection)
         digest = "+".join(load.sha256[name] for name in sorted(load.sha256))

@@ -6,13 +6,12 @@ from schemas.errors import WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending
 from warehouse.lock import writing
-from warehouse.publish import publish
 
 
 def rebuild(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadSummary:
-    """Delete the loader's database, load every package of the lake into a new one, and publish that.
+    """Delete the loader's database and load every package of the lake into a new one.
 
-    The published copy serves its readers until the new one is there. A rebuild that is killed is finished by the next
+    The published copy serves its readers until a new one is published. A rebuild that is killed is finished by the next
     one, or by the next run. Raises WrongConfiguration where there is no lake, WarehouseBusy where another process
     writes for longer than `wait_seconds`.
     """
@@ -22,6 +21,4 @@ def rebuild(home: Home, now: datetime, wait_seconds: float = 60.0) -> LoadSummar
         # The log first: DuckDB would play one that is left alone into the new file.
         home.warehouse_file.with_name(home.warehouse_file.name + ".wal").unlink(missing_ok=True)
         home.warehouse_file.unlink(missing_ok=True)
-    summary = load_pending(home, now, wait_seconds)
-    publish(home, now, wait_seconds)
-    return summary
+    return load_pending(home, now, wait_seconds)

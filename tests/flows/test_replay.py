@@ -13,7 +13,6 @@ from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, load_extractor
 from flows.pipeline import run
 from resolution.copies import signature_of
-from resolution.resolve import resolve
 from schemas.article import Article
 from schemas.records import ArticleRecords
 from warehouse.home import Home
@@ -113,7 +112,7 @@ def _loaded(home: Home, packages: Sequence[Sequence[ArticleRecords]], first_day:
         articles = [each.article for each in package]
         signatures = [found for article in articles if (found := signature_of(article)) is not None]
         write_articles(home, articles, written, signatures)
-        write_records(home, package, resolve(record for each in package for record in each.records), written)
+        write_records(home, package, written)
     assert load_pending(home, MONDAY).damaged == []
     publish(home, MONDAY)
     return _digests(home)

@@ -75,7 +75,7 @@ def news(count: int, seed: int) -> list[ArticleRecords]:
 def put(home: Home, extracted: Sequence[ArticleRecords], now: datetime = MONDAY) -> Resolved:
     """The articles and records loaded and resolved, as a run does it."""
     write_articles(home, [each.article for each in extracted], now)
-    write_records(home, extracted, [], now)
+    write_records(home, extracted, now)
     load_pending(home, now)
     return resolve_events(home, now)
 
@@ -110,6 +110,29 @@ def test_any_order_and_any_batches_give_the_same_events(
     for number, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(order)], strict=True)):
         put(home, order[start:end], MONDAY + timedelta(hours=number))
     assert events(home) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nor_does_the_order_matter_where_many_records_crowd_under_one_key(
+    at_once: tuple[list[ArticleRecords], dict[str, object]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+) -> None:
+    extracted, _ = at_once
+    of_all_pairs = put(Home.open(tmp_path / "all-pairs"), extracted)
+    monkeypatch.setattr("warehouse.resolution_state._NEAR", 3)
+    straight = Home.open(tmp_path / "straight")
+    assert put(straight, extracted).compared < of_all_pairs.compared
+    order = random.Random(seed).sample(extracted, len(extracted))  # noqa: S311 - no secret
+    mixed = Home.open(tmp_path / "mixed")
+    for number in range(seed + 2):
+        put(mixed, order[number :: seed + 2], MONDAY + timedelta(hours=number))
+    # A correction and its withdrawal: what was gone comes back.
+    other = told(0, ("Lavrov", "Fidan"), "Ankara", date(2023, 7, 5), date(2023, 7, 5), Status.OCCURRED)
+    put(mixed, [other], MONDAY + timedelta(days=1))
+    put(mixed, [extracted[0]], MONDAY + timedelta(days=2))
+    assert events(mixed) == events(straight)
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ def test_a_call_is_no_meeting_in_person() -> None:
 
 def test_the_second_meeting_is_not_the_third() -> None:
     second, third = (
-        meeting(name, "Antony Blinken", "Wang Yi", on="2023-07-01..2023-07-31", counts=(Count(number, "", 60, None),))
+        meeting(name, "Antony Blinken", "Wang Yi", on="2023-07-01..2023-07-31", counts=(Count(number, 60, None),))
         for name, number in (("a", 2), ("b", 3))
     )
     assert score(second, third) < SAME_EVENT

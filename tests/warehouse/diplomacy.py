@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from resolution.resolve import resolve
 from schemas.article import Article
 from schemas.load import Load
 from schemas.records import ArticleRecords, Incident, Meeting, Participant, Place, Record, TimeSpan, Visit
@@ -50,7 +49,7 @@ def put_articles(home: Home, articles: Sequence[Article], written: datetime = MO
 def put_records(home: Home, articles: Sequence[Article], written: datetime = MONDAY, extractor: str = "first") -> Load:
     """A package of the articles' records in the lake."""
     extracted = [records_of(each, extractor) for each in articles]
-    return write_records(home, extracted, resolve(record for each in extracted for record in each.records), written)
+    return write_records(home, extracted, written)
 
 
 def put(home: Home, articles: Sequence[Article], written: datetime = MONDAY, extractor: str = "first") -> None:

@@ -58,6 +58,7 @@ def test_a_rebuild_from_the_compacted_lake_has_the_rows_of_the_warehouse_that_gr
     before = [ask(grown, query) for query in rows]
     compact(grown, LATER)
     rebuild(grown, LATER)
+    publish(grown, LATER)
     assert [ask(grown, query) for query in rows] == before
 
 
@@ -73,6 +74,7 @@ def test_a_second_round_finds_nothing_to_do_and_later_packages_join_the_first(gr
     before = digests(grown)
     assert len(compact(grown, after).written) == 2
     rebuild(grown, after)
+    publish(grown, after)
     assert digests(grown) == before
 
 
@@ -85,9 +87,11 @@ def test_a_round_that_is_killed_before_the_parts_are_gone_is_finished_by_the_nex
         compact(grown, LATER)
     assert len(packages(grown)) == 42
     rebuild(grown, LATER)  # from parts and whole together
+    publish(grown, LATER)
     assert digests(grown) == before
     assert compact(grown, LATER).replaced == 40
     rebuild(grown, LATER)
+    publish(grown, LATER)
     assert digests(grown) == before
 
 

@@ -101,6 +101,7 @@ def test_a_machine_that_has_nothing_rebuilds_all_from_the_shared_lake(
     fresh = Home.open(tmp_path / "fresh")
     SharedLake(address).exchange(fresh)
     rebuild(fresh, WEDNESDAY)
+    publish(fresh, WEDNESDAY)
     assert digests(fresh) == digests(home)
 
 

@@ -100,13 +100,6 @@ CREATE TABLE record_version (
     last_seen_utc TIMESTAMP NOT NULL
 );
 
-CREATE TABLE event_assignment (
-    record_id VARCHAR NOT NULL,
-    event_id VARCHAR NOT NULL,
-    first_seen_utc TIMESTAMP NOT NULL,
-    last_seen_utc TIMESTAMP NOT NULL
-);
-
 CREATE TABLE reject (
     reject_id VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,

@@ -14,10 +14,7 @@ CREATE TEMP TABLE snapshot_key AS
 SELECT r.rowid AS row_number, r.record_id, coalesce(s.event_id, 'evt-' || r.record_id) AS event_id
 FROM record_version r
 JOIN snapshot_extraction e USING (article_id, content_hash, extractor)
-LEFT JOIN (
-    SELECT record_id, event_id FROM event_assignment
-    QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY last_seen_utc DESC, event_id) = 1
-) s USING (record_id);
+LEFT JOIN resolved_record s USING (record_id, content_hash, extractor);
 
 CREATE TEMP TABLE snapshot_record AS
 SELECT r.*, k.event_id

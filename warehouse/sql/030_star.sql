@@ -77,21 +77,71 @@ FROM pub.bridge_record_participant
 GROUP BY actor_id
 ORDER BY actor_id;
 
--- Of several records the surest speaks for the event.
+-- Who takes part in an event: of several records everybody once, under the fullest name (resolution/events.py).
+CREATE TEMP TABLE event_participant AS
+SELECT e.event_id, z[2] AS position, b.participant_number, b.participant_name, b.role, b.actor_kind, b.actor_id
+FROM (
+    SELECT event_id, unnest(list_zip(parties, range(1, len(parties) + 1))) AS z FROM resolved_event
+) e JOIN pub.bridge_record_participant b ON b.record_id = z[1].record_id AND b.participant_number = z[1].number
+UNION ALL
+SELECT b.event_id, b.participant_number, b.participant_number, b.participant_name, b.role, b.actor_kind, b.actor_id
+FROM pub.bridge_record_participant b ANTI JOIN resolved_event e ON e.event_id = b.event_id;
+
+-- An event of several records has what resolution has made of them (resolution/canonical.py), one of a single record
+-- what that says.
 CREATE TABLE pub.fact_event AS
 WITH told AS (
-    SELECT event_id, count(*)::BIGINT AS record_count, count(DISTINCT article_id)::BIGINT AS article_count,
-        arg_min(record_id, (-confidence, record_id)) AS record_id
-    FROM pub.fact_record GROUP BY event_id
+    SELECT f.event_id, count(*)::BIGINT AS record_count, count(DISTINCT f.article_id)::BIGINT AS article_count,
+        min(a.published) AS first_published_date, max(a.published) AS last_published_date, min(f.record_id) AS record_id
+    FROM pub.fact_record f JOIN current_article a USING (article_id) GROUP BY f.event_id
+), state AS (
+    SELECT event_id, status, incident_type, channel, place_name, country AS country_code, "start" AS start_date,
+        "end" AS end_date, "precision" AS date_precision, basis AS date_basis, killed AS killed_count,
+        injured AS injured_count, len(list_distinct(list_transform(conflicts, lambda c: c.field)))::BIGINT
+            AS conflict_count, status_record_id, time_record_id, place_record_id
+    FROM resolved_event
+    UNION ALL
+    SELECT f.event_id, f.status, f.incident_type, f.channel, f.place_name, f.country_code, f.start_date, f.end_date,
+        f.date_precision, f.date_basis, f.killed_count, f.injured_count, 0::BIGINT, f.record_id,
+        CASE WHEN f.start_date IS NOT NULL THEN f.record_id END, CASE WHEN f.place_name IS NOT NULL THEN f.record_id END
+    FROM pub.fact_record f ANTI JOIN resolved_event e ON e.event_id = f.event_id
+), company AS (
+    SELECT
+        event_id,
+        string_agg(participant_name || CASE WHEN role = 'participant' THEN '' ELSE ' (' || role || ')' END, ', '
+            ORDER BY position) AS participant_names,
+        arg_min(actor_kind, position) FILTER (role = 'perpetrator') AS perpetrator_kind
+    FROM event_participant GROUP BY event_id
 )
-SELECT t.event_id, b.kind, b.status, b.incident_type, b.channel, b.place_name, b.country_code, b.start_date, b.end_date,
-    b.date_precision, b.date_basis, b.killed_count, b.injured_count, t.record_count, t.article_count,
-    b.cameo_code, b.plover_code
-FROM told t JOIN pub.fact_record b USING (record_id)
-ORDER BY t.event_id;
+SELECT s.event_id, k.kind, s.status, s.incident_type, s.channel, s.place_name, s.country_code, s.start_date, s.end_date,
+    s.date_precision, s.date_basis, c.participant_names, s.killed_count, s.injured_count, t.record_count,
+    t.article_count, t.first_published_date, t.last_published_date, s.conflict_count, m.cameo_code, m.plover_code,
+    s.status_record_id, s.time_record_id, s.place_record_id
+FROM state s
+JOIN told t USING (event_id)
+JOIN pub.fact_record k ON k.record_id = t.record_id
+LEFT JOIN company c ON c.event_id = s.event_id
+LEFT JOIN code_mapping m ON m.kind = k.kind AND m.status = s.status
+    AND m.incident_type = coalesce(s.incident_type, '') AND m.channel = coalesce(s.channel, '')
+    AND m.source_role = CASE k.kind WHEN 'meeting' THEN 'participant' WHEN 'visit' THEN 'visitor' ELSE 'perpetrator' END
+    AND m.source_kind = coalesce(c.perpetrator_kind, '')
+ORDER BY s.event_id;
+
+-- What the articles of an event disagree about, each value once.
+CREATE TABLE pub.event_conflict AS
+SELECT event_id, c.field AS field_name, c."value" AS value_text, c.record_count AS record_count, c.is_chosen AS is_chosen
+FROM (SELECT event_id, unnest(conflicts) AS c FROM resolved_event)
+ORDER BY event_id, field_name, is_chosen DESC, value_text;
+
+-- The id of an event is made from its first record's. That of every other of its records leads to it: an id under which
+-- an event was once published is never lost.
+CREATE TABLE pub.event_redirect AS
+SELECT 'evt-' || record_id AS old_event_id, event_id
+FROM snapshot_record WHERE event_id <> 'evt-' || record_id
+ORDER BY old_event_id;
 
 CREATE TABLE pub.bridge_event_actor AS
-SELECT DISTINCT event_id, actor_id, role FROM pub.bridge_record_participant ORDER BY event_id, actor_id, role;
+SELECT DISTINCT event_id, actor_id, role FROM event_participant ORDER BY event_id, actor_id, role;
 
 CREATE TABLE pub.bridge_event_article AS
 WITH told AS (SELECT event_id, article_id, count(*)::BIGINT AS record_count FROM pub.fact_record GROUP BY ALL)
@@ -121,11 +171,6 @@ FROM (SELECT record_id, unnest(evidence) AS e FROM snapshot_record);
 CREATE TABLE pub.absence AS
 SELECT record_id, a.field AS field_name, a.reason AS reason_code
 FROM (SELECT record_id, unnest(absences) AS a FROM snapshot_record);
-
-CREATE TABLE pub.claims AS
-SELECT record_id, c."text"."text" AS claim_text, c.ordinal, c.subject AS subject_text, c.period_days,
-    c.since AS since_date
-FROM (SELECT record_id, unnest(claims) AS c FROM snapshot_record);
 
 CREATE TABLE pub.dim_article AS
 SELECT

@@ -45,8 +45,14 @@ SELECT r.* EXCLUDE (kind, channel, participants), f.perpetrator_names AS perpetr
 FROM records r JOIN fact_record f USING (record_id)
 WHERE r.kind = 'incident';
 
--- Announced, and not yet past as of the latest article of the warehouse.
+-- Events that are announced, and not yet past as of the latest article of the warehouse.
 CREATE VIEW upcoming AS
-SELECT * FROM records
+SELECT * FROM fact_event
 WHERE kind IN ('meeting', 'visit') AND status IN ('scheduled', 'proposed', 'postponed')
-    AND coalesce(end_date, published_date) >= (SELECT max(published_date) FROM dim_article);
+    AND coalesce(end_date, last_published_date) >= (SELECT max(published_date) FROM dim_article);
+
+-- Events that were fixed for a day that is past as of the latest article, of which nobody has said that they took place.
+CREATE VIEW overdue AS
+SELECT * FROM fact_event
+WHERE kind IN ('meeting', 'visit') AND status = 'scheduled'
+    AND end_date < (SELECT max(published_date) FROM dim_article);

@@ -8,11 +8,11 @@ SELECT h.event_id, e.kind, e.incident_type, h.status, h.start_date, h.end_date, 
 FROM event_history h JOIN fact_event e USING (event_id)
 WHERE h.known_date <= day::DATE AND (h.superseded_date IS NULL OR h.superseded_date > day::DATE);
 
--- Steps that became known after a day.
+-- What became known after a day; articles that say again what is known are left out.
 CREATE MACRO changed_since(day) AS TABLE
 SELECT h.*, e.kind, h.step_number = 1 AS is_new
 FROM event_history h JOIN fact_event e USING (event_id)
-WHERE h.known_date > day::DATE;
+WHERE h.known_date > day::DATE AND h.change_codes <> 'nothing';
 
 -- Announced as of a day, and not past then. What has no date is announced until something else is heard.
 CREATE MACRO upcoming_on(day) AS TABLE

@@ -4,7 +4,7 @@
 -- have none of their own (warehouse/comments.py).
 
 COMMENT ON TABLE fact_event IS 'One row an event of the world: a meeting, a visit or an incident, however many articles tell of it';
-COMMENT ON COLUMN fact_event.event_id IS 'The event; stays the same when further articles tell of it';
+COMMENT ON COLUMN fact_event.event_id IS 'The event; made from its first record''s id, and the same when later articles tell of it. Earlier ids: event_redirect';
 COMMENT ON COLUMN fact_event.kind IS 'meeting, visit or incident';
 COMMENT ON COLUMN fact_event.status IS 'How far it has come: occurred, ongoing, scheduled, proposed, postponed, cancelled or denied';
 COMMENT ON COLUMN fact_event.incident_type IS 'What sort of incident, such as armed_attack or sanction (docs/codebook.md); null for meetings and visits';
@@ -17,6 +17,13 @@ COMMENT ON COLUMN fact_event.date_precision IS 'How exactly the days are known: 
 COMMENT ON COLUMN fact_event.date_basis IS 'Where the days come from: stated (words of the article), publication (news of the moment) or none';
 COMMENT ON COLUMN fact_event.killed_count IS 'Killed, as stated; null where no number is [people]';
 COMMENT ON COLUMN fact_event.injured_count IS 'Injured, as stated; null where no number is [people]';
+COMMENT ON COLUMN fact_event.participant_names IS 'Everybody who takes part, once, under the fullest name; roles other than participant in brackets';
+COMMENT ON COLUMN fact_event.first_published_date IS 'When the first article that tells of it was published';
+COMMENT ON COLUMN fact_event.last_published_date IS 'When the latest article that tells of it was published';
+COMMENT ON COLUMN fact_event.conflict_count IS 'About how many fields its articles disagree: event_conflict has the values [fields]';
+COMMENT ON COLUMN fact_event.status_record_id IS 'The record that its status was taken from';
+COMMENT ON COLUMN fact_event.time_record_id IS 'The record that its days were taken from; null where it has none';
+COMMENT ON COLUMN fact_event.place_record_id IS 'The record that its place was taken from; null where it has none';
 COMMENT ON COLUMN fact_event.record_count IS 'How many records there are of it [records]';
 COMMENT ON COLUMN fact_event.article_count IS 'How many articles tell of it, copies apart [articles]';
 COMMENT ON COLUMN fact_event.cameo_code IS 'CAMEO code, as text: it may begin with 0. Null where CAMEO has none';
@@ -65,6 +72,7 @@ COMMENT ON COLUMN evidence.end_char IS 'Where they end, exclusive [characters]';
 COMMENT ON COLUMN evidence.inference_code IS 'How the value follows where the words alone do not say it, such as date_rule or capital; null where they do';
 
 COMMENT ON TABLE absence IS 'One row a field of a record that is null, and why';
+COMMENT ON COLUMN absence.field_name IS 'The field of the record, such as place or participants.0.country (the first participant''s)';
 COMMENT ON COLUMN absence.reason_code IS 'Why: not_stated, no_publication_date, not_resolvable or not_applicable';
 
 COMMENT ON TABLE claims IS 'One row a statement that counts, such as "the second meeting in two months"';
@@ -73,6 +81,12 @@ COMMENT ON COLUMN claims.ordinal IS 'The number that it says the event has: 1 fo
 COMMENT ON COLUMN claims.subject_text IS 'Whose count it is, in the article''s words; empty where it does not say';
 COMMENT ON COLUMN claims.period_days IS 'Over how long it counts, a month as 30 and a year as 365; null where it does not say [days]';
 COMMENT ON COLUMN claims.since_date IS 'Since when it counts; null where it does not say';
+COMMENT ON COLUMN claims.event_id IS 'The event that it is made of';
+COMMENT ON COLUMN claims.from_date IS 'The first day of what was counted; null for ever';
+COMMENT ON COLUMN claims.to_date IS 'The last day of what was counted';
+COMMENT ON COLUMN claims.counted_count IS 'How many such events the warehouse knows, this one among them [events]';
+COMMENT ON COLUMN claims.counted_event_ids IS 'Those events, separated by spaces';
+COMMENT ON COLUMN claims.verdict_code IS 'consistent: as many are known; contradicted: more are; not_enough_data: fewer are, or the articles do not go back far enough';
 
 COMMENT ON TABLE dim_article IS 'One row an article in its current version, with or without records';
 COMMENT ON COLUMN dim_article.title IS 'Its headline; may be empty';
@@ -86,6 +100,16 @@ COMMENT ON TABLE dim_source IS 'One row an outlet';
 COMMENT ON COLUMN dim_source.article_count IS 'How many articles there are of it [articles]';
 COMMENT ON COLUMN dim_source.first_published_date IS 'The day of the first article';
 COMMENT ON COLUMN dim_source.last_published_date IS 'The day of the latest article';
+
+COMMENT ON TABLE event_conflict IS 'One row a value that articles give to a field of an event where others give another one';
+COMMENT ON COLUMN event_conflict.field_name IS 'The field: time, place, country, incident_type or killed';
+COMMENT ON COLUMN event_conflict.value_text IS 'The value; of a time over several days the first and the last';
+COMMENT ON COLUMN event_conflict.record_count IS 'How many records say so [records]';
+COMMENT ON COLUMN event_conflict.is_chosen IS 'Whether the event has this value';
+
+COMMENT ON TABLE event_redirect IS 'One row an id that leads to an event under another one: an event has the id of its first record, and those of all its others lead to it';
+COMMENT ON COLUMN event_redirect.old_event_id IS 'The id, under which the event may have been published before';
+COMMENT ON COLUMN event_redirect.event_id IS 'The event as it is now';
 
 COMMENT ON TABLE dim_place IS 'One row a place that an event has, by its name and country';
 COMMENT ON COLUMN dim_place.place_id IS 'The place; follows from its name and country';
@@ -149,12 +173,16 @@ COMMENT ON COLUMN incidents.perpetrators IS 'Who acts';
 COMMENT ON COLUMN incidents.targets IS 'Who or what is hit';
 COMMENT ON VIEW participants IS 'bridge_record_participant under a shorter name';
 COMMENT ON VIEW upcoming IS 'Announced meetings and visits that are not past on the day of the latest article';
+COMMENT ON VIEW overdue IS 'Meetings and visits that were fixed for a day before the latest article''s, and of which no article says that they took place';
 
-COMMENT ON TABLE event_history IS 'One row a step of what was known of an event: what each article said of it, by publication';
+COMMENT ON TABLE event_history IS 'One row a step of what was known of an event: all that was known once an article was published';
+COMMENT ON COLUMN event_history.change_codes IS 'What the article changed: first, status, time, place, casualties, participants; nothing where it says again what is known';
+COMMENT ON COLUMN event_history.told_status IS 'The status that the article itself gives the event';
+COMMENT ON COLUMN event_history.participant_names IS 'Whom the article names';
 COMMENT ON COLUMN event_history.step_number IS 'Which step it is, from 1';
 COMMENT ON COLUMN event_history.known_date IS 'When the article was published that says so; null where it has no date';
 COMMENT ON COLUMN event_history.superseded_date IS 'When the next step became known; null where this one still holds';
 COMMENT ON MACRO TABLE events_as_of IS 'What was known of each event at the end of a day';
-COMMENT ON MACRO TABLE changed_since IS 'The steps of event_history that became known after a day';
+COMMENT ON MACRO TABLE changed_since IS 'The steps of event_history that became known after a day and changed something';
 COMMENT ON MACRO TABLE upcoming_on IS 'Meetings and visits announced as of a day, and not past then';
 COMMENT ON MACRO TABLE overdue_on IS 'Meetings and visits announced for a time that is past as of a day, with nothing heard since';

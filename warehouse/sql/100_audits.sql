@@ -48,9 +48,6 @@ SELECT count(*) FROM (
 JOIN article_version a USING (article_id, content_hash)
 WHERE substring(a."text", e.span."start" + 1, e.span."end" - e.span."start") <> e.span."text";
 
--- audit: events_belong_to_records (blocking)
-SELECT count(*) FROM staged_event_assignments s WHERE s.record_id NOT IN (SELECT record_id FROM staged_records);
-
 -- audit: rejects_without_duplicates (blocking)
 SELECT count(*) FROM (SELECT reject_id FROM staged_rejects GROUP BY ALL HAVING count(*) > 1);
 
@@ -58,9 +55,6 @@ SELECT count(*) FROM (SELECT reject_id FROM staged_rejects GROUP BY ALL HAVING c
 SELECT count(*) FROM (
     SELECT article_id, content_hash, extractor FROM staged_extractions GROUP BY ALL HAVING count(*) > 1
 );
-
--- audit: events_assigned_once (blocking)
-SELECT count(*) FROM (SELECT record_id, event_id FROM staged_event_assignments GROUP BY ALL HAVING count(*) > 1);
 
 -- audit: signatures_belong_to_articles (blocking)
 SELECT count(*) FROM staged_signatures ANTI JOIN staged_articles USING (article_id, content_hash);
