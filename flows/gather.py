@@ -73,7 +73,7 @@ def _read(source: Source, intake: Intake, states: SourceStates, home: Home, pack
         raise
     except (ChanceryError, OSError) as failure:
         remedy = failure.remedy if isinstance(failure, ChanceryError) else ""
-        error = f"{failure} {remedy}".strip()
+        error = f"{failure}. {remedy}".strip()
     return SourceOutcome(source=source.name, **counts, rejected=dict(sorted(rejected.items())), error=error)
 
 
