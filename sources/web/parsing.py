@@ -28,7 +28,7 @@ class Parser:
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        """`seconds` is the most that one may take."""
+        """`seconds` of the processor are the most that one may take."""
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._tasks = 0
@@ -91,7 +91,7 @@ class Parser:
         raise self._what_ended(process.returncode)
 
     def _what_ended(self, code: int) -> BadInput:
-        if code == -signal.SIGALRM:
+        if code == -signal.SIGPROF:
             return BadInput(
                 RejectReason.TOO_LARGE,
                 f"takes more than {self._seconds:g} s to be parsed",
