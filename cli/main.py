@@ -18,6 +18,7 @@ from cli import (
     maintain,
     publish,
     rebuild,
+    reference,
     run,
     schedule,
     serve,
@@ -72,6 +73,7 @@ app.command("serve")(serve.serve_command)
 app.command("schedule")(schedule.schedule_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(reference.app, name="reference")
 app.command("doctor")(doctor.doctor_command)
 
 

@@ -226,6 +226,14 @@ FROM (
 )
 ORDER BY calendar_date;
 
+-- The reference as it holds: who held which office.
+CREATE TABLE pub.office_holding AS
+SELECT "name" AS holder_name, nullif(array_to_string(aliases, '; '), '') AS alias_names, country AS country_code,
+    office AS office_name, "start" AS start_date, "end" AS end_date, coalesce(as_of, first_seen_utc::DATE) AS as_of_date,
+    wikidata_id
+FROM current_office
+ORDER BY country_code, office_name, start_date, holder_name, holding_id;
+
 CREATE TABLE pub.rejects AS
 SELECT reject_id, origin, line AS line_number, article_id, field AS field_name, reason AS reason_code, message, remedy, excerpt
 FROM reject ORDER BY origin, line_number NULLS FIRST, reject_id;

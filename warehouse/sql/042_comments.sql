@@ -147,6 +147,16 @@ COMMENT ON COLUMN dyads.target_country_code IS 'Its country, ISO 3166-1 alpha-3;
 COMMENT ON COLUMN dyads.plover_mode IS 'PLOVER mode of the event type, such as phone or arrest; null where none fits';
 COMMENT ON COLUMN dyads.cameo_code IS 'CAMEO code of what the source does: a visit is 042 for the visitor, 043 for the host';
 
+COMMENT ON TABLE office_holding IS 'One row an office that somebody held, as imported lists say (`chancery reference import`)';
+COMMENT ON COLUMN office_holding.holder_name IS 'Who held it, as the list writes the name';
+COMMENT ON COLUMN office_holding.alias_names IS 'Other names, with semicolons between them';
+COMMENT ON COLUMN office_holding.country_code IS 'The state of the office, ISO 3166-1 alpha-3; null for international bodies';
+COMMENT ON COLUMN office_holding.office_name IS 'The office, as the list writes it';
+COMMENT ON COLUMN office_holding.start_date IS 'First day in office; null where it is not known';
+COMMENT ON COLUMN office_holding.end_date IS 'Last day in office; null where it is not known, or lies ahead';
+COMMENT ON COLUMN office_holding.as_of_date IS 'A day on which the list held: how far an office without an end can be trusted';
+COMMENT ON COLUMN office_holding.wikidata_id IS 'The person in Wikidata; null where the list does not say';
+
 COMMENT ON TABLE rejects IS 'One row an article that was not taken, and why';
 COMMENT ON COLUMN rejects.reject_id IS 'The reject';
 COMMENT ON COLUMN rejects.origin IS 'The file or address from which it came';
