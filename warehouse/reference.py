@@ -11,6 +11,19 @@ from warehouse.home import Home
 from warehouse.lock import writing
 from warehouse.query import open_published
 
+_LISTED = """
+WITH told AS (
+    SELECT *, lower(strip_accents(concat_ws(' ', holder_name, alias_names, country_code, country_name, office_name)))
+        AS everything
+    FROM office_holding LEFT JOIN dim_country USING (country_code)
+)
+SELECT holder_name, country_code, office_name, start_date::VARCHAR AS start, end_date::VARCHAR AS end, wikidata_id
+FROM told
+WHERE coalesce(list_bool_and(list_transform(
+    $words::VARCHAR[], lambda word: contains(everything, lower(strip_accents(word))))), true)
+ORDER BY country_code NULLS LAST, office_name, start_date NULLS FIRST, holder_name
+"""
+
 
 class ListedOffice(Model):
     """A row of the reference, as it is published."""
@@ -45,12 +58,5 @@ def listed_offices(home: Home, words: list[str]) -> list[ListedOffice]:
     Raises ChanceryError where nothing is published yet.
     """
     with open_published(home) as copy:
-        rows = copy.execute(
-            "SELECT holder_name, country_code, office_name, start_date::VARCHAR AS start, end_date::VARCHAR AS end, "
-            "wikidata_id FROM office_holding LEFT JOIN dim_country USING (country_code) "
-            "WHERE list_bool_and(list_transform(list_append($words, ''), lambda word: contains(lower(strip_accents(concat_ws(' ', "
-            "holder_name, alias_names, country_code, country_name, office_name))), lower(strip_accents(word))))) "
-            "ORDER BY country_code NULLS LAST, office_name, start_date NULLS FIRST, holder_name",
-            {"words": words},
-        )
+        rows = copy.execute(_LISTED, {"words": words})
         return [ListedOffice.model_validate(row) for row in rows.to_arrow_table().to_pylist()]

@@ -31,6 +31,7 @@ def test_the_commands_are_these() -> None:
         "extract",
         "sql",
         "query",
+        "event",
         "status",
         "rejects",
         "export",
@@ -42,6 +43,7 @@ def test_the_commands_are_these() -> None:
         "evaluate",
         "why",
         "lexicon",
+        "reference",
         "doctor",
     }
 
