@@ -11,13 +11,19 @@ OTHER_NAMES = {
     "Britain": "GBR", "UK": "GBR", "U.K.": "GBR", "England": "GBR", "Scotland": "GBR", "US": "USA", "U.S.": "USA",
     "America": "USA", "Russia": "RUS", "Iran": "IRN", "Syria": "SYR", "South Korea": "KOR", "North Korea": "PRK",
     "Vietnam": "VNM", "Laos": "LAO", "Turkey": "TUR", "Ivory Coast": "CIV", "Palestine": "PSE", "UAE": "ARE",
-    "Congo": "COD", "DR Congo": "COD", "Venezuela": "VEN", "Bolivia": "BOL", "Tanzania": "TZA", "Taiwan": "TWN",
+    "DR Congo": "COD", "Congo": "COD", "Venezuela": "VEN", "Bolivia": "BOL", "Tanzania": "TZA", "Taiwan": "TWN",
     "Moldova": "MDA", "Kosovo": "XKX", "Brunei": "BRN", "Cape Verde": "CPV", "Burma": "MMR", "Holland": "NLD",
-    "Czech Republic": "CZE", "Macedonia": "MKD", "Swaziland": "SWZ", "Vatican": "VAT", "Gaza Strip": "PSE",
+    "Czech Republic": "CZE", "North Macedonia": "MKD", "Macedonia": "MKD", "Swaziland": "SWZ",
+    "Vatican": "VAT", "Gaza Strip": "PSE",
     "Czech": "CZE", "Republic of Ireland": "IRL", "Vatican City": "VAT", "Holy See": "VAT", "East Timor": "TLS",
     "Republic of the Congo": "COG", "Democratic Republic of the Congo": "COD", "DRC": "COD", "Macau": "MAC",
 }  # fmt: skip
 """Names of countries in news and in lists that ISO 3166 writes in another way."""
+
+# Countries whose name in ISO 3166 is not the one in use; the first of their other names is.
+_NAMED_OTHERWISE = frozenset(
+    "RUS IRN SYR KOR PRK VNM LAO TUR CIV PSE COD VEN BOL TZA TWN MDA XKX BRN CPV VAT COG MKD".split()
+)
 
 
 @cache
@@ -31,6 +37,16 @@ def country_named(text: str) -> str | None:
     if text in country_codes():
         return text
     return _names().get(_plain(text))
+
+
+@cache
+def country_name(code: str) -> str | None:
+    """The name of a country as news write it ("Russia", "South Korea"); None for what is no code."""
+    for name, each in OTHER_NAMES.items():
+        if each == code and code in _NAMED_OTHERWISE:
+            return name
+    country = pycountry.countries.get(alpha_3=code)
+    return getattr(country, "common_name", country.name) if country else None
 
 
 @cache

@@ -43,13 +43,13 @@ def current_ids(home: Home, now: datetime, wait_seconds: float = 60.0) -> frozen
     return frozenset(row[0] for row in rows)
 
 
-def current_offices(connection: duckdb.DuckDBPyConnection) -> list[OfficeHolding]:
-    """The rows that hold. Where a row does not say as of when, it is the day on which it was first imported."""
+def current_offices(connection: duckdb.DuckDBPyConnection) -> dict[str, OfficeHolding]:
+    """The rows that hold, by their ids. Where one does not say as of when, it is the day of its first import."""
     rows = connection.execute(
-        'SELECT "name", aliases, country, office, "start", "end", coalesce(as_of, first_seen_utc::DATE) AS as_of, '
-        "wikidata_id FROM current_office ORDER BY holding_id"
+        'SELECT holding_id, "name", aliases, country, office, "start", "end", '
+        "coalesce(as_of, first_seen_utc::DATE) AS as_of, wikidata_id FROM current_office ORDER BY holding_id"
     )
-    return [OfficeHolding.model_validate(row) for row in rows.to_arrow_table().to_pylist()]
+    return {row.pop("holding_id"): OfficeHolding.model_validate(row) for row in rows.to_arrow_table().to_pylist()}
 
 
 def listed_offices(home: Home, words: list[str]) -> list[ListedOffice]:
