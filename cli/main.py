@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    actor,
     doctor,
     evaluate,
     event,
@@ -63,6 +64,7 @@ app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("event")(event.event_command)
+app.command("actor")(actor.actor_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)

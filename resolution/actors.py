@@ -4,6 +4,7 @@ What is linked follows from the set of mentions and the reference alone: any ord
 who is named in full; then, with what that tells, those named by a part of a name or by an office.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from resolution.identities import People, Person, people_of
 from resolution.mentions import Sort, sort_of
 from resolution.naming import Fit, name_words
 from resolution.posts import post_of
-from resolution.tenures import ReferenceTenures, Sightings
+from resolution.tenures import ReferenceTenures, Sighting, Sightings
 from schemas.actor import Linked, LinkReason, Mention
 from schemas.office import OfficeHolding
 
@@ -38,6 +39,10 @@ _DOUBT = 0.15
 # How far from their time in office people of the reference are still those whom a family name alone means.
 _ABOUT = timedelta(days=5 * 365)
 _MONTHS = timedelta(days=60)
+
+_TELLS_NOTHING = frozenset(
+    "the and for mrs sir lord lady dame prince princess sheikh leader former senior top chief head acting".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class _Linker:
             post = post_of(mention.office, mention.country)
             self._in_article[mention.article_id].append((person, mention.country, post))
             if mention.published:
-                sightings.append((person, mention.published, (mention.country, post) if post else None))
+                words = _office_words(mention.office or "")
+                sightings.append(Sighting(person, mention.published, (mention.country, post) if post else None, words))
         self._seen = Sightings(sightings)
 
     def by_name(self, mention: Mention) -> _Choice:
@@ -156,12 +162,16 @@ class _Linker:
         return _Choice(found[0], LinkReason.REFERENCE_NAME_ELSEWHERE)
 
     def _in_part(self, mention: Mention) -> _Choice:
-        """Whom a part of a name means: who is named in full in the same article, then who fits by office and time."""
+        """Whom a part of a name means: who holds the office that is said, who is named in full in the same article,
+        then who fits by time."""
         found = [person for person in self._fitting(mention)[Fit.PART] if _is_of(mention, person)]
         if mention.country is not None:
             found = [person for person in found if mention.country in person.countries]
         if not found:
             return _Choice(None, LinkReason.UNKNOWN_NAME)
+        holders = self._holding(mention, found)
+        if len(holders) == 1:
+            return _Choice(holders[0], LinkReason.NAME_AND_OFFICE, mention.country is None)
         here = _each_once(
             person for person, _, _ in self._in_article[mention.article_id] if any(person is other for other in found)
         )
@@ -176,21 +186,36 @@ class _Linker:
         if day is None:
             return None
         is_doubtful = mention.country is None
-        if post := post_of(mention.office, mention.country):
-            holders = self._seen.holders((mention.country, post), day)
-            held = [
-                person
-                for person in found
-                if self._reference.holds(person, day, post) or any(person is other for other in holders)
-            ]
-            return self._only(held, LinkReason.NAME_AND_OFFICE, is_doubtful) if held else None
-        held = [person for person in found if self._reference.holds(person, day)]
-        if len(held) != 1:
-            return _Choice(None, LinkReason.AMBIGUOUS) if held else None
+        if holders := self._holding(mention, found):
+            return self._only(holders, LinkReason.NAME_AND_OFFICE, is_doubtful)
+        held = [person for person in found if self._reference.holds(person, day) and self._agrees(mention, person)]
+        if len(held) != 1 or post_of(mention.office, mention.country):
+            return _Choice(None, LinkReason.AMBIGUOUS) if len(held) > 1 else None
         others = [person for person in found if person is not held[0] and self._seen.is_near(person, day)]
         if others and not self._seen.is_near(held[0], day):
             return _Choice(None, LinkReason.AMBIGUOUS)
         return _Choice(held[0], LinkReason.NAME_IN_OFFICE, is_doubtful or bool(others))
+
+    def _holding(self, mention: Mention, found: Sequence[Person]) -> list[Person]:
+        """Those who hold the post that is said, by the reference; where it knows none, by what articles call them."""
+        day = mention.published
+        if day is None or not mention.office:
+            return []
+        held, called = [], []
+        for person in found:
+            for country in {mention.country} if mention.country else person.countries:
+                post = post_of(mention.office, country)
+                if post and self._reference.holds(person, day, post):
+                    held.append(person)
+                elif post and any(person is other for other in self._seen.holders((country, post), day)):
+                    called.append(person)
+        return _each_once(held or called)
+
+    def _agrees(self, mention: Mention, person: Person) -> bool:
+        """Whether an office that is said does not speak against the person: "journalist" is no prime minister."""
+        said = _office_words(mention.office or "")
+        known = {word for row in person.holdings.values() for word in _office_words(row.office)}
+        return not said or not known.isdisjoint(said) or self._seen.is_called(person, said)
 
     def _only_bearer(self, mention: Mention, found: Sequence[Person]) -> _Choice:
         """The only one known by the name in that country, if in the news or in office about then."""
@@ -198,6 +223,8 @@ class _Linker:
             return _Choice(None, LinkReason.AMBIGUOUS)
         day, person = mention.published, found[0]
         if day is None or mention.country is None:
+            return _Choice(None, LinkReason.UNKNOWN_NAME)
+        if not self._agrees(mention, person):
             return _Choice(None, LinkReason.UNKNOWN_NAME)
         if self._seen.is_near(person, day, _MONTHS) or self._reference.holds(person, day, within=_ABOUT):
             return _Choice(person, LinkReason.ONLY_BEARER)
@@ -220,6 +247,11 @@ class _Linker:
 def _is_of(mention: Mention, person: Person) -> bool:
     """Whether the country speaks against the two being one: that of either may not be known, or be none."""
     return mention.country is None or mention.country in person.countries or None in person.countries
+
+
+def _office_words(office: str) -> frozenset[str]:
+    """The words of an office that tell it from others; none of "Mr." or "leader"."""
+    return frozenset(re.findall(r"\w{3,}", office.casefold())) - _TELLS_NOTHING
 
 
 def _name_reason(person: Person, level: Fit) -> LinkReason:

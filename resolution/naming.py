@@ -32,7 +32,17 @@ _TITLES = re.compile(
 _FIRST = frozenset({"CHN", "KOR", "PRK", "MAC"})
 _FIRST_OR_LAST = frozenset({"JPN", "TWN", "HKG", "SGP", "MYS", "KHM"})
 _SHORTEST_WORD = 5
+_FATHER = re.compile(r"\b(?:bin|bint|ibn)\s+\S+$", re.IGNORECASE)
+# Short forms in English that are not the beginning of the name, in the plainest spelling.
+_NICKNAMES = {
+    "joe": ("josef",), "bil": ("wiliam",), "bob": ("robert",), "jim": ("james",), "tom": ("thomas",),
+    "ted": ("edward",), "dik": ("richard",), "mike": ("michael",), "tony": ("antony", "anthony"),
+    "liz": ("elizabeth",), "jak": ("john",), "chuk": ("charles",), "kate": ("katherine", "catherine"),
+    "steve": ("stephen", "stefen"), "jef": ("jefrey",),
+}  # fmt: skip
 _BETWEEN_WORDS = re.compile(r"[\s‐-―-]+")
+# Letters that are no accented ones to Unicode.
+_LETTERS = str.maketrans("łŁøØđĐıħ", "lLoOdDih")
 # Beyond what makes names alike in general (resolution/spelling.py).
 _TRANSLITERATIONS = (("x", "ks"), ("gh", "g"))
 
@@ -47,7 +57,7 @@ def without_title(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that tell whose name it is, titles left out, in their plainest spelling."""
-    written = [part for part in _BETWEEN_WORDS.split(without_title(name)) if words(part)]
+    written = [part for part in _BETWEEN_WORDS.split(without_title(name).translate(_LETTERS)) if words(part)]
     # "Lee" is no "le": a particle is told by how it is written.
     telling = [part for part in written if part.casefold() not in PARTICLES and len(words(part)[0]) > 1]
     return tuple(_plainer(word) for part in telling or written for word in words(part))
@@ -60,7 +70,7 @@ def fit(name: str, full: str, country: str | None) -> Fit:
     if words(name) == words(full) or _same_words(ours, theirs):
         return Fit.FULL
     if len(ours) == 1:
-        return Fit.PART if len(theirs) > 1 and ours[0] in _standing_alone(theirs, country) else Fit.NONE
+        return Fit.PART if ours[0] in _standing_alone(full, country) else Fit.NONE
     if len(theirs) == 1:
         return Fit.NONE
     return Fit.VARIANT if _is_variant(ours, theirs) else Fit.NONE
@@ -79,8 +89,12 @@ def _same_words(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return len(ours) + len(theirs) > 2 and "".join(ours) == "".join(theirs)
 
 
-def _standing_alone(theirs: tuple[str, ...], country: str | None) -> tuple[str, ...]:
-    """The words of a full name that articles use for the whole."""
+@lru_cache(maxsize=200_000)
+def _standing_alone(full: str, country: str | None) -> tuple[str, ...]:
+    """The words of a full name that articles use for the whole. The name of a father is none: "bin Salman"."""
+    theirs = name_words(full)
+    if len(theirs) > 1 and _FATHER.search(full):
+        return ()
     if country in _FIRST:
         return theirs[:1]
     return (theirs[0], theirs[-1]) if country in _FIRST_OR_LAST else theirs[-1:]
@@ -88,22 +102,31 @@ def _standing_alone(theirs: tuple[str, ...], country: str | None) -> tuple[str, 
 
 def _is_variant(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     shorter, longer = sorted((ours, theirs), key=len)
-    if set(shorter) <= set(longer):
+    starts = range(len(longer) - len(shorter) + 1)
+    if any(longer[start : start + len(shorter)] == shorter for start in starts):
         return True
-    if shorter[-1] == longer[-1] and _short_for(shorter[0], longer[0]):
-        return True
-    # One word may be spelled in another way; that the others are the same has to speak for it.
-    pairs = list(zip(shorter, longer, strict=False))
-    other = [(one, two) for one, two in pairs if one != two]
-    return len(shorter) == len(longer) and len(other) < len(pairs) and all(_nearly(one, two) for one, two in other)
+    if not set(shorter[1:-1]) <= set(longer[1:-1]):
+        return _is_misspelt(shorter, longer)
+    if shorter[-1] == longer[-1]:
+        return shorter[0] == longer[0] or _short_for(shorter[0], longer[0])
+    return _is_misspelt(shorter, longer)
+
+
+def _is_misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether some words are spelled in another way, while the others are the same."""
+    if len(one) != len(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) < len(one) and all(_nearly(a, b) for a, b in differing)
 
 
 def _short_for(one: str, other: str) -> bool:
     """ "Joe" and "Joseph", "Steve" and "Steven", "Antony" and "Anthony"; not "Maria" and "Mario"."""
     shorter, longer = sorted((one, other), key=len)
-    if _is_pair(one, other) or shorter[:2] != longer[:2]:
+    if _is_pair(one, other):
         return False
-    return shorter == longer[: len(shorter)] or (len(shorter) <= 3 < len(longer)) or _nearly(shorter, longer)
+    is_begun = len(shorter) > 2 and longer.startswith(shorter)
+    return is_begun or longer in _NICKNAMES.get(shorter, ()) or _nearly(shorter, longer)
 
 
 def _nearly(one: str, other: str) -> bool:

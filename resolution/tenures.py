@@ -69,21 +69,29 @@ class ReferenceTenures:
             for held, tenure in self._of_person.get(id(person), ())
         )
 
-    def knows(self, person: Person) -> bool:
-        """Whether it has a post of the person at all."""
-        return id(person) in self._of_person
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An article of that day names the person in full, and by an office: what post that is, and its words."""
+
+    person: Person
+    day: date
+    post: Post | None
+    office_words: frozenset[str]
 
 
 class Sightings:
-    """When articles name whom in full, and by what post."""
+    """When articles name whom in full, and by what office."""
 
-    def __init__(self, seen: Iterable[tuple[Person, date, Post | None]]) -> None:
+    def __init__(self, seen: Iterable[Sighting]) -> None:
         self._days: dict[int, list[date]] = defaultdict(list)
         self._posts: dict[Post, list[tuple[date, Person]]] = defaultdict(list)
-        for person, day, post in seen:
-            self._days[id(person)].append(day)
-            if post:
-                self._posts[post].append((day, person))
+        self._called: dict[int, set[str]] = defaultdict(set)
+        for each in seen:
+            self._days[id(each.person)].append(each.day)
+            self._called[id(each.person)] |= each.office_words
+            if each.post:
+                self._posts[each.post].append((each.day, each.person))
         for days in self._days.values():
             days.sort()
         for told in self._posts.values():
@@ -94,6 +102,10 @@ class Sightings:
         days = self._days.get(id(person), [])
         at = bisect_left(days, day - within)
         return at < len(days) and days[at] <= day + within
+
+    def is_called(self, person: Person, office_words: frozenset[str]) -> bool:
+        """Whether articles call the person by an office with one of the words."""
+        return not self._called.get(id(person), set()).isdisjoint(office_words)
 
     def holders(self, post: Post, day: date) -> list[Person]:
         """Whom articles of about that day call by the post."""

@@ -287,6 +287,13 @@ def test_any_order_gives_the_same_links(seed: int, with_reference: bool) -> None
         ("Jinping", "Xi Jinping", "CHN", Fit.NONE),
         ("Antony", "Antony Blinken", "USA", Fit.NONE),
         ("Jill Biden", "Joe Biden", "USA", Fit.NONE),
+        ("Evo Morales", "Juan Evo Morales Ayma", "BOL", Fit.VARIANT),
+        ("Cristina Kirchner", "Cristina Fernández de Kirchner", "ARG", Fit.VARIANT),
+        ("Kim Yong-hyun", "Kim Joo-hyun", "KOR", Fit.NONE),
+        ("Mustafa Mohammed Abu Ara", "Mohammad Mustafa", "PSE", Fit.NONE),
+        ("Tom West", "Togo West", "USA", Fit.NONE),
+        ("Salman", "Mohammed bin Salman", "SAU", Fit.NONE),
+        ("Salman", "King Salman", "SAU", Fit.PART),
         ("Mario Silva", "Maria Silva", "BRA", Fit.NONE),
         ("Ivan Ivanov", "Ivana Ivanova", "BGR", Fit.NONE),
         ("Kim Jong Il", "Kim Jong Un", "PRK", Fit.NONE),
@@ -314,3 +321,17 @@ def test_how_names_fit(one: str, other: str, country: str, expected: Fit) -> Non
 )
 def test_offices_are_posts_however_they_are_worded(office: str, country: str, post: str | None) -> None:
     assert post_of(office, country) == post
+
+
+def test_the_office_that_is_said_speaks_against_namesakes_in_the_article_and_in_office() -> None:
+    reference = (
+        held("Joe Biden", "USA", "President", "2021-01-20", "2025-01-20"),
+        held("Shehbaz Sharif", "PAK", "Prime Minister", "2022-04-11"),
+    )
+    news = [
+        person("Biden", "USA", article="one", office="President"),
+        person("Jill Biden", "USA", article="one", office="first lady"),
+        person("Sharif", "PAK", office="journalist"),
+        person("Sharif", "PAK"),
+    ]
+    assert [name for name, _ in whom(news, reference)] == ["Joe Biden", "Jill Biden", None, "Shehbaz Sharif"]
