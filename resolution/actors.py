@@ -65,6 +65,8 @@ def link(reference: Mapping[str, OfficeHolding], mentions: Sequence[Mention]) ->
     for mention, sort in zip(mentions, sorts, strict=True):
         if sort is Sort.STATE:
             meant.append(Meant(f"state|{mention.country}", LinkReason.STATE, CONFIDENCE[LinkReason.STATE]))
+        elif sort is Sort.BODY and (person := linker.taken_for_body(mention)):
+            meant.append(_meant(person))
         elif sort is Sort.BODY and mention.name[:1].lower() + mention.name[1:] not in generic:
             words = " ".join(sorted(name_words(mention.name)))
             key = f"body|{words}|{mention.country or ''}"
@@ -133,6 +135,14 @@ class _Linker:
             return self._only(held, LinkReason.OFFICE_HELD, is_doubtful=not is_sure)
         learned = self._seen.holders((mention.country, post), mention.published)
         return self._only(learned, LinkReason.OFFICE_LEARNED) if learned else _Choice(None, LinkReason.UNKNOWN_HOLDER)
+
+    def taken_for_body(self, mention: Mention) -> _Choice | None:
+        """Somebody in office whom the extractor took for a body, by the full name; None where it is a body."""
+        if mention.published is None or len(name_words(mention.name)) < 2:
+            return None
+        full = [person for person in self._fitting(mention)[Fit.FULL] if _is_of(mention, person)]
+        found = [person for person in full if self._reference.holds(person, mention.published)]
+        return _Choice(found[0], LinkReason.REFERENCE_NAME, is_doubtful=True) if len(found) == 1 else None
 
     def _in_full(self, mention: Mention) -> _Choice:
         """Whom a full name means; UNKNOWN_NAME where it is a part of a name."""

@@ -42,7 +42,6 @@ def test_the_commands_are_these() -> None:
         "serve",
         "schedule",
         "evaluate",
-        "event",
         "why",
         "lexicon",
         "reference",

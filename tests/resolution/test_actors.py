@@ -335,3 +335,13 @@ def test_the_office_that_is_said_speaks_against_namesakes_in_the_article_and_in_
         person("Sharif", "PAK"),
     ]
     assert [name for name, _ in whom(news, reference)] == ["Joe Biden", "Jill Biden", None, "Shehbaz Sharif"]
+
+
+def test_somebody_in_office_whom_the_extractor_took_for_a_body_is_linked_by_the_full_name() -> None:
+    news = [
+        body("Volodymyr Zelenskyy", ActorKind.ORGANIZATION),
+        body("Volodymyr Zelenskyy Foundation", ActorKind.ORGANIZATION),
+    ]
+    assert whom(news) == [
+        ("Volodymyr Zelenskyy", "reference_name"), ("Volodymyr Zelenskyy Foundation", "body_name"),
+    ]  # fmt: skip
