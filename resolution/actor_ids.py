@@ -75,7 +75,7 @@ def _actor(whom: Person | str, told: Sequence[tuple[Mention, LinkReason]], taken
     written = Counter(mention.name for mention, reason in told if reason in _IN_FULL)
     shown = min(written, key=lambda each: (-written[each], -len(each), each), default=name)
     if isinstance(whom, Person):
-        return _person(whom, actor_id, shown, country)
+        return _person(whom, actor_id, shown)
     kinds = Counter(mention.kind for mention, _ in told)
     if told[0][1] is LinkReason.STATE:
         return Actor(actor_id, country_name(country) or shown, ActorKind.GOVERNMENT, country, IdentityBasis.COUNTRY)
@@ -83,9 +83,10 @@ def _actor(whom: Person | str, told: Sequence[tuple[Mention, LinkReason]], taken
     return Actor(actor_id, shown, kind, country or None, IdentityBasis.ARTICLES)
 
 
-def _person(person: Person, actor_id: str, shown: str, first: str) -> Actor:
+def _person(person: Person, actor_id: str, shown: str) -> Actor:
     if not person.holdings:
-        return Actor(actor_id, shown, ActorKind.PERSON, first or None, IdentityBasis.ARTICLES)
+        country = min((each for each in person.countries if each), default=None)
+        return Actor(actor_id, shown, ActorKind.PERSON, country, IdentityBasis.ARTICLES)
     latest = max(person.holdings.values(), key=lambda row: (row.start or date.min, row.country or "", row.office))
     return Actor(
         actor_id,

@@ -31,6 +31,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands some several".split())
+
 
 def sort_of(mention: Mention) -> Sort:
     """What sort of thing the mention names."""
@@ -51,7 +53,7 @@ def _sort(name: str, country: str | None, kind: ActorKind) -> Sort:
 def _is_name(name: str, kind: ActorKind) -> bool:
     """Whether the words are a name: begun in capitals, and not by standing first in a sentence alone."""
     words = name.split()
-    if words[0][:1].isdigit() or not words[0][:1].isupper():
+    if words[0][:1].isdigit() or not words[0][:1].isupper() or words[0].casefold() in _NUMBERS:
         return False
     capitals = [word for word in words if word[:1].isupper()]
     if kind is ActorKind.GROUP:
