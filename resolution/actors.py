@@ -40,6 +40,7 @@ _DOUBT = 0.15
 _ABOUT = timedelta(days=5 * 365)
 _MONTHS = timedelta(days=60)
 
+_FORMER = re.compile(r"\b(?:former|ex|late)\b", re.IGNORECASE)
 _TELLS_NOTHING = frozenset(
     "the and for mrs sir lord lady dame prince princess sheikh leader former senior top chief head acting".split()
 )
@@ -198,6 +199,8 @@ class _Linker:
         is_doubtful = mention.country is None
         if holders := self._holding(mention, found):
             return self._only(holders, LinkReason.NAME_AND_OFFICE, is_doubtful)
+        if _FORMER.search(mention.office or ""):
+            return None
         held = [person for person in found if self._reference.holds(person, day) and self._agrees(mention, person)]
         if len(held) != 1 or post_of(mention.office, mention.country):
             return _Choice(None, LinkReason.AMBIGUOUS) if len(held) > 1 else None
@@ -234,7 +237,8 @@ class _Linker:
         day, person = mention.published, found[0]
         if day is None or mention.country is None:
             return _Choice(None, LinkReason.UNKNOWN_NAME)
-        if not self._agrees(mention, person):
+        is_other = _FORMER.search(mention.office or "") and self._reference.holds(person, day)
+        if is_other or not self._agrees(mention, person):
             return _Choice(None, LinkReason.UNKNOWN_NAME)
         if self._seen.is_near(person, day, _MONTHS) or self._reference.holds(person, day, within=_ABOUT):
             return _Choice(person, LinkReason.ONLY_BEARER)
