@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +20,8 @@ from sources.web.markup import text_of
 _JSON_FEED = "https://jsonfeed.org/version/1"
 # A feed has its newest twenty to two hundred; one of more is an archive, and read from its beginning all the same.
 MOST_ENTRIES = 2_000
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.IGNORECASE)
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def feed_entries(data: bytes, content_type: str, address: str) -> list[FeedEntry]:
@@ -39,6 +42,7 @@ def _xml_entries(text: str, address: str) -> Iterator[FeedEntry]:
     # Entities stand for other text: within the feed, without end, or from a file. No feed needs its own.
     if "<!ENTITY" in text:
         raise BadInput(RejectReason.UNKNOWN_FORMAT, "declares entities, as no feed does", "Look at it in a browser.")
+    text = _REFERENCE.sub(_possible, text)
     # As UTF-8, whatever it says of itself: it has been decoded. As a stream: a string could be a path.
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     parsed = feedparser.parse(io.BytesIO(text.encode("utf-8", "surrogatepass")), response_headers=headers)
@@ -61,6 +65,12 @@ def _xml_entries(text: str, address: str) -> Iterator[FeedEntry]:
             # Without a summary of its own the parser gives the content again.
             summary=text_of(str(entry.get("summary", ""))),
         )
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """The reference to a character, or nothing where there is no such character: the parser would give up."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if code in _SURROGATES or code > 0x10FFFF else reference[0]
 
 
 def _json_entries(text: str, address: str) -> Iterator[FeedEntry]:

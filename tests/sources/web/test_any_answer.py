@@ -31,13 +31,21 @@ READERS: dict[str, Callable[[bytes], Any]] = {
 }
 # What is nearly right goes deeper than what is wrong from its first letter.
 PIECES = st.sampled_from(
-    b"<rss version='2.0'>|<channel>|<item>|</item>|<guid>|<link>|<pubDate>|Thu, 13 Jul 2023|<feed xmlns='http://www.w3.org/"
-    b"2005/Atom'>|<entry>|<id>|<updated>2023-07-13T|<content type='html'>|<![CDATA[|]]>|&lt;p&gt;|&amp;#0;|&#xD800;|<a "
-    b"href='http://[::1'>|<a href='//x\n'>|<base href='http://[/'>|<urlset>|<url>|<loc>|<sitemapindex>|<!-- |--|{\"version\":"
-    b'"https://jsonfeed.org/version/1", "items": [|{"id": 1, "url": "//["}|]}|\xff\xfe|\xef\xbb\xbf|<?xml version=\'1.0\' '
-    b"encoding='utf-16'?>|\x00|\x1f\x8b\x08\x00|//user@|//[::1]:99999/|\xed\xa0\x80|<script>|<p>|<svg><p>|<!DOCTYPE a>".split(
-        b"|"
-    )
+    [
+        *b"<rss version='2.0'>|<channel>|<item>|</item>|<guid>|<link>|<pubDate>|Thu, 13 Jul 2023".split(b"|"),
+        *b"<feed xmlns='http://www.w3.org/2005/Atom'>|<entry>|<id>|<updated>2023-07-13T|<content type='html'>".split(
+            b"|"
+        ),
+        *b"<![CDATA[|]]>|&lt;p&gt;|&amp;#0;|&#xD800;|&#x110000;|<!-- |--|<script>|<p>|<svg><p>|<!DOCTYPE a>".split(
+            b"|"
+        ),
+        *b"<a href='http://[::1'>|<a href='//x\n'>|<base href='http://[/'>|//user@|//[::1]:99999/".split(b"|"),
+        *b"<urlset>|<url>|<loc>|<sitemapindex>|<sitemap>|<lastmod>".split(b"|"),
+        *b'{"version": "https://jsonfeed.org/version/1", "items": [|{"id": 1, "url": "//["}|]}|"\\ud800"'.split(b"|"),
+        *b"\xff\xfe|\xef\xbb\xbf|<?xml version='1.0' encoding='utf-16'?>|\x00|\x1f\x8b\x08\x00|\xed\xa0\x80".split(
+            b"|"
+        ),
+    ]
 )
 ANSWERS = st.one_of(
     st.binary(max_size=200), st.lists(st.one_of(PIECES, st.binary(max_size=5)), max_size=25).map(b"".join)
