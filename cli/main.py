@@ -11,6 +11,7 @@ from cli import (
     doctor,
     evaluate,
     event,
+    explore,
     export,
     extract,
     lexicon,
@@ -62,6 +63,7 @@ app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("event")(event.event_command)
+app.command("explore")(explore.explore_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)
