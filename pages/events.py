@@ -76,7 +76,7 @@ def title_of(event: Row) -> str:
 def list_entry(event: Row, news: Set[str] = frozenset()) -> list[Any]:
     """A line of a list of events; assets/chancery.js names its fields in the same order.
 
-    Then: what else it can be found by (names that the title leaves out), and whether it is new or changed.
+    At the end: what else it can be found by (names that the title leaves out), whether it is new or changed, its place.
     """
     actors, told = actors_of(event), title_of(event)
     parties = sorted({actor.country for actor in actors if actor.country})
@@ -85,6 +85,7 @@ def list_entry(event: Row, news: Set[str] = frozenset()) -> list[Any]:
         event["event_id"], event["kind"], event["status"], event["incident_type"] or "", event["start_date"],
         event["end_date"], event["date_precision"], told, event["country_code"] or "", " ".join(parties),
         event["article_count"], event["conflict_count"], unnamed, int(event["event_id"] in news),
+        event["place_name"] or "",
     ]  # fmt: skip
 
 

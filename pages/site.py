@@ -15,8 +15,12 @@ from pages.articles import told_articles
 from pages.changes import news
 from pages.chunks import write_chunk, write_keyed
 from pages.events import told_events, write_list
+from pages.places import map_data
 from pages.reading import one, rows
+from pages.relations import relations
 from pages.start import start_page
+from pages.timeline import timeline
+from pages.world import land
 from schemas.base import Model
 from warehouse.exports.folder import refuse_what_is_no_export, whole_folder
 from warehouse.exports.manifest import MANIFEST
@@ -30,6 +34,9 @@ START = "index.html"
 PAGES = {
     "index": "Start",
     "events": "Events",
+    "timeline": "Timeline",
+    "map": "Map",
+    "relations": "Who meets whom",
     "event": None,
     "actor": None,
     "article": None,
@@ -93,6 +100,9 @@ def _write(home: Home, copy: duckdb.DuckDBPyConnection, folder: Path) -> int:
         "actors": write_keyed(folder, "actors", told_actors(copy)),
     }
     write_chunk(folder, "site", site)
+    write_chunk(folder, "timeline", timeline(copy))
+    write_chunk(folder, "map", map_data(copy))
+    write_chunk(folder, "relations", relations(copy))
     return int(shown["totals"]["events"])
 
 
@@ -110,7 +120,7 @@ def _write_pages(folder: Path, shown: dict[str, Any]) -> None:
     environment.filters["dated"] = dated
     menu = [(name, label) for name, label in PAGES.items() if label]
     for name in PAGES:
-        page = environment.get_template(f"{name}.html.j2").render(page=name, menu=menu, **shown)
+        page = environment.get_template(f"{name}.html.j2").render(page=name, menu=menu, land=land(), **shown)
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
 
 

@@ -63,7 +63,7 @@ const chancery = (() => {
   // Elements are made of names, attributes and text: nothing is ever read as markup. Only attributes that run nothing.
   function element(tag, attributes = {}, ...children) {
     const space = SVG.has(tag) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml";
-    const made = document.createElementNS(space, tag);
+    const made = document.createElementNS(space, tag.replace("svg:", ""));
     for (const [name, value] of Object.entries(attributes)) {
       if (value === null || value === undefined || value === false) continue;
       if (/^on/i.test(name)) throw new TypeError(`${name} would run a script`);
@@ -72,7 +72,7 @@ const chancery = (() => {
     made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
     return made;
   }
-  const SVG = new Set(["svg", "g", "circle", "rect", "path", "line", "text"]);
+  const SVG = new Set(["svg", "circle", "rect", "path", "title", "svg:a"]);
 
   // Words of others, which may run from right to left, kept from turning round what stands beside them.
   function said(text) {
@@ -110,8 +110,8 @@ const chancery = (() => {
 
   // A line of a list of events, in the order in which pages/events.py writes its fields.
   function event(fields) {
-    const [id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew] = fields;
-    return { id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew };
+    const [id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot] = fields;
+    return { id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot };
   }
 
   function eventLine(one, note) {

@@ -18,16 +18,22 @@
     return (folded(text).match(/"[^"]+"|\S+/g) || []).map((word) => word.replaceAll('"', "")).filter(Boolean);
   }
 
+  // Two countries are those that meet: where they do so counts for a visit alone, as in pages/relations.py.
   function matcher(filters) {
     const asked = words(filters.q || "");
     const states = filters.status ? GROUPS[filters.status] || [filters.status] : null;
     const countries = (filters.country || "").split(",").filter(Boolean);
+    const places = folded(filters.place || "").split("|").map((place) => place.trim()).filter(Boolean);
+    const between = countries.length > 1;
     return (one) => (!filters.kind || one.kind === filters.kind)
       && (!states || states.includes(one.state))
       && (!filters.new || one.isNew) && (!filters.conflict || one.conflicts)
       && (!filters.from || (one.end || one.start) >= filters.from)
       && (!filters.to || (one.start && one.start <= lastOf(filters.to)))
-      && countries.every((code) => one.place === code || one.parties.split(" ").includes(code))
+      && (!places.length || places.includes(folded(one.spot || "none")))
+      && (!between || one.kind !== "incident")
+      && countries.every((code) => one.parties.split(" ").includes(code)
+        || (one.place === code && (!between || one.kind === "visit")))
       && (!asked.length || matchesWords(one, asked));
   }
 
