@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-# A chunk is read in a few milliseconds, and a folder of a hundred thousand events still has few files.
-CHUNK_CHARACTERS = 150_000
-
 
 def script_of(name: str, value: Any) -> str:
     """The text of a chunk: a call of `chancery.chunk` with its name and value; dates become ISO text.
@@ -26,7 +23,7 @@ def write_chunk(folder: Path, name: str, value: Any) -> None:
     _write(folder, name, script_of(name, value))
 
 
-def write_keyed(folder: Path, name: str, entries: Iterable[tuple[str, Any]], size: int = CHUNK_CHARACTERS) -> list[str]:
+def write_keyed(folder: Path, name: str, entries: Iterable[tuple[str, Any]], size: int) -> list[str]:
     """Write entries, which come in ascending order of their keys, as chunks of about `size` characters.
 
     The chunks are named `name-0`, `name-1` and so on. Returns the first key of each.

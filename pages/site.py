@@ -43,6 +43,8 @@ PAGES = {
 }
 
 
+# A chunk is read in a few milliseconds, and the folder of a hundred thousand events still has few files.
+CHUNK_CHARACTERS = 150_000
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -95,9 +97,9 @@ def _write(home: Home, copy: duckdb.DuckDBPyConnection, folder: Path) -> int:
         "countries": {row["country_code"]: row["country_name"] for row in rows(copy, "FROM dim_country")},
         "used_countries": one(copy, _USED)["codes"] or [],
         "list": write_list(copy, folder, brought.event_ids),
-        "events": write_keyed(folder, "events", told_events(copy)),
-        "articles": write_keyed(folder, "articles", told_articles(copy)),
-        "actors": write_keyed(folder, "actors", told_actors(copy)),
+        "events": write_keyed(folder, "events", told_events(copy), CHUNK_CHARACTERS),
+        "articles": write_keyed(folder, "articles", told_articles(copy), CHUNK_CHARACTERS),
+        "actors": write_keyed(folder, "actors", told_actors(copy), CHUNK_CHARACTERS),
     }
     write_chunk(folder, "site", site)
     write_chunk(folder, "timeline", timeline(copy))

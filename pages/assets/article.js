@@ -28,14 +28,16 @@
       .replaceAll("_", " ");
   }
 
-  // A segment is one `mark`; inside it each mark that covers it draws its own line, at the distance of its lane.
+  // A segment is one `mark`; inside it each mark that covers it draws its own line, at the distance of its lane. One
+  // that is a space alone has lines, but nobody stops at it.
   function segment([text, ...marks], article) {
     if (!marks.length) return document.createTextNode(text);
     const inner = marks.reduceRight((content, mark) => {
       const [lane, proofs] = article.marks[mark];
       return element("span", { class: `line ${sortOf(proofs)} lane-${Math.min(lane, 5)}` }, content);
     }, document.createTextNode(text));
-    return element("mark", { tabindex: "-1", role: "button", "data-marks": marks.join(" ") }, inner);
+    const isStop = /\S/.test(text);
+    return element("mark", { "data-marks": marks.join(" "), ...(isStop && { tabindex: "-1", role: "button", "aria-pressed": "false" }) }, inner);
   }
 
   // A record's letter stands before its trigger. It is drawn by the style, so that copied text has no letters in it.
@@ -59,7 +61,8 @@
   }
 
   function proofLines(article, marks) {
-    return marks.flatMap((mark) => article.marks[mark][1]).map(([record, field, inference]) => element("li", {},
+    const proofs = marks.flatMap((mark) => article.marks[mark][1]).sort(([a, one], [b, other]) => a - b || (one < other ? -1 : 1));
+    return proofs.map(([record, field, inference]) => element("li", {},
       element("b", {}, letter(record)), ` ${fieldName(field)}`,
       inference ? element("span", { class: "note" }, ` ${INFERENCES[inference] || inference}`) : ""));
   }
@@ -90,7 +93,8 @@
     let current = 0, held = null, chosen = null;
     const idle = panel.firstChild;
 
-    const visible = () => marks.filter((mark) => !mark.classList.contains("aside"));
+    const stops = marks.filter((mark) => mark.hasAttribute("role"));
+    const visible = () => stops.filter((mark) => !mark.classList.contains("aside"));
     function tell(mark) {
       for (const each of marks) {
         each.classList.toggle("touched", Boolean(mark) && numbers.get(each).some((one) => numbers.get(mark).includes(one)));
@@ -104,8 +108,8 @@
       tell(held);
     }
     function go(to) {
-      marks[current]?.setAttribute("tabindex", "-1");
-      current = marks.indexOf(to);
+      stops[current]?.setAttribute("tabindex", "-1");
+      current = stops.indexOf(to);
       to.setAttribute("tabindex", "0");
       to.focus();
     }
@@ -117,29 +121,28 @@
       }
       records.forEach((button, each) => button.setAttribute("aria-pressed", String(each === chosen)));
       const first = visible()[0];
-      if (first) { marks[current].setAttribute("tabindex", "-1"); current = marks.indexOf(first); first.setAttribute("tabindex", "0"); }
+      if (first) { stops[current].setAttribute("tabindex", "-1"); current = stops.indexOf(first); first.setAttribute("tabindex", "0"); }
       first?.scrollIntoView({ block: "nearest" });
     }
     function pressed(key) {
       const shown = visible();
-      const at = shown.indexOf(marks[current]);
+      const at = shown.indexOf(stops[current]);
       const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
       if (key.key in steps) go(shown[(at + steps[key.key] + shown.length) % shown.length]);
       else if (key.key === "Home") go(shown[0]);
       else if (key.key === "End") go(shown[shown.length - 1]);
-      else if (key.key === "Enter" || key.key === " ") hold(marks[current]);
+      else if (key.key === "Enter" || key.key === " ") hold(stops[current]);
       else return;
       key.preventDefault();
     }
-    for (const mark of marks) {
-      mark.setAttribute("aria-pressed", "false");
+    for (const mark of stops) {
       mark.addEventListener("mouseenter", () => { if (!held) tell(mark); });
       mark.addEventListener("mouseleave", () => { if (!held) tell(null); });
-      mark.addEventListener("focus", () => { current = marks.indexOf(mark); if (!held) tell(mark); });
+      mark.addEventListener("focus", () => { current = stops.indexOf(mark); if (!held) tell(mark); });
       mark.addEventListener("blur", () => { if (!held) tell(null); });
       mark.addEventListener("click", () => hold(mark));
     }
-    marks[0]?.setAttribute("tabindex", "0");
+    stops[0]?.setAttribute("tabindex", "0");
     text.addEventListener("keydown", pressed);
     records.forEach((button, number) => button.addEventListener("click", () => choose(number)));
     return (key) => {

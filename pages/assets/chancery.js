@@ -139,11 +139,15 @@ const chancery = (() => {
     history.replaceState(null, "", kept.size ? `#${kept}` : location.pathname.split("/").pop() || ".");
   }
 
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
+  }
+
   // Shows the entry that the address names, and again when that changes. `draw` gives the elements of the view.
   function showEntry(kind, draw) {
     const view = document.getElementById("view");
     const show = async () => {
-      const key = decodeURIComponent(location.hash.slice(1));
+      const key = decoded(location.hash.slice(1));
       try {
         const found = await entry(kind, key);
         if (found) view.replaceChildren(...await draw(found, key));
