@@ -97,10 +97,12 @@ def _put_together(state: ResolutionState) -> None:
 def _at_once(every: Sequence[Component]) -> Iterator[list[Component]]:
     """Components together as long as their records fit into memory with ease."""
     group: list[Component] = []
+    records = 0
     for component in every:
         group.append(component)
-        if sum(len(each.record_ids) for each in group) >= _RECORDS_AT_ONCE:
+        records += len(component.record_ids)
+        if records >= _RECORDS_AT_ONCE:
             yield group
-            group = []
+            group, records = [], 0
     if group:
         yield group
