@@ -23,7 +23,10 @@ _HITS = {
     "other": "involving",
 }
 _MEETINGS = {"phone": "Phone call", "video": "Video call"}
-_ADVERBS = {"scheduled": "scheduled", "proposed": "proposed", "postponed": "put off", "cancelled": "called off"}
+# What a status was, and what it is now.
+_WAS = {"occurred": "was said to have taken place", "ongoing": "was said to be under way"}
+_IS = {"occurred": "has taken place", "ongoing": "is under way"}
+_WORDS = {"postponed": "put off", "cancelled": "called off"}
 
 
 class Actor(NamedTuple):
@@ -85,18 +88,27 @@ def listed(names: Sequence[str], most: int = _NAMED) -> str:
 
 
 def changes(before: State, now: State) -> str:
-    """What has become different, such as "was scheduled, is now occurred; dated 2023-07-13, before 2023-07-12"."""
+    """What has become different, such as "was scheduled, has taken place; now in Jakarta, before without a place"."""
     said = []
     if before.status != now.status:
-        said.append(f"was {_ADVERBS.get(before.status, before.status)}, is now {_ADVERBS.get(now.status, now.status)}")
+        was = _WAS.get(before.status, f"was {_WORDS.get(before.status, before.status)}")
+        said.append(f"{was}, {_IS.get(now.status, f'is {_WORDS.get(now.status, now.status)}')}")
     if (before.start, before.end) != (now.start, now.end):
-        said.append(f"dated {days(now.start, now.end)}, before {days(before.start, before.end)}")
+        said.append(f"now {_dated(now)}, before {_dated(before)}")
     if before.place != now.place:
-        said.append(f"placed in {now.place or 'no named place'}, before in {before.place or 'none'}")
+        said.append(f"now {_placed(now)}, before {_placed(before)}")
     for word, old, new in (("killed", before.killed, now.killed), ("injured", before.injured, now.injured)):
         if old != new:
             said.append(f"{'no number' if new is None else new} {word}, before {'none stated' if old is None else old}")
     return "; ".join(said)
+
+
+def _dated(state: State) -> str:
+    return f"dated {days(state.start, state.end)}" if state.start else "without a date"
+
+
+def _placed(state: State) -> str:
+    return f"in {state.place}" if state.place else "without a place"
 
 
 def days(start: date | None, end: date | None) -> str:

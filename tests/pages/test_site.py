@@ -55,7 +55,7 @@ def test_the_start_page_tells_what_the_last_publishing_brought(home: Home) -> No
         r"of 1 known one something is different now.",
         lead,
     )
-    assert "was scheduled, is now occurred" in page
+    assert "was scheduled, has taken place" in page
     assert 'aria-label="2023-08-02: 1 announced"' in page
 
 

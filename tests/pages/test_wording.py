@@ -40,9 +40,15 @@ def test_of_many_names_the_first_are_told() -> None:
 def test_what_is_different_is_told_and_nothing_else() -> None:
     before = State("scheduled", date(2023, 7, 12), date(2023, 7, 12), None, None, None)
     assert changes(before, before) == ""
-    assert changes(before, before._replace(status="cancelled")) == "was scheduled, is now called off"
+    assert changes(before, before._replace(status="cancelled")) == "was scheduled, is called off"
     moved = before._replace(start=date(2023, 7, 13), end=date(2023, 7, 15), killed=7)
-    assert changes(before, moved) == "dated 2023-07-13 to 2023-07-15, before 2023-07-12; 7 killed, before none stated"
+    assert changes(before, moved) == (
+        "now dated 2023-07-13 to 2023-07-15, before dated 2023-07-12; 7 killed, before none stated"
+    )
+    told = State("occurred", None, None, "Rome", None, None)
+    assert changes(told, told._replace(status="denied", place=None)) == (
+        "was said to have taken place, is denied; now without a place, before in Rome"
+    )
 
 
 def test_counts_have_their_plural() -> None:
