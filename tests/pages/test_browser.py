@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Data, Tab
 from newsroom import CROSSING, HEBREW, HOSTILE
+from opened import Data, Tab
 
 from pages.site import write_site
 from warehouse.home import Home

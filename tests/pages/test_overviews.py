@@ -1,7 +1,8 @@
 """What the timeline, the map and the matrix count."""
 
-from conftest import Data
 from newsroom import HEBREW
+from opened import Data
+
 from pages.places import capitals, cities_named
 from pages.projection import WIDTH, on_map
 from pages.world import land

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from conftest import Data, chunk_value
 from newsroom import HOSTILE
+from opened import Data, chunk_value
 
 from pages.chunks import script_of, write_keyed
 from pages.site import write_site
