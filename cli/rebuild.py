@@ -24,6 +24,8 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     place = Home.at(home)
     exchanged = exchange(place, os.environ)
     summary = rebuild(place, datetime.now(UTC))
+    # Where only the lake is left, there is no folder to publish to.
+    Home.open(home)
     resolve_events(place, datetime.now(UTC))
     publish(place, datetime.now(UTC))
     summary.damaged += exchanged.damaged
