@@ -8,12 +8,14 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    backfill,
     doctor,
     evaluate,
     event,
     explore,
     export,
     extract,
+    ingest,
     lexicon,
     lookup,
     maintain,
@@ -22,6 +24,7 @@ from cli import (
     run,
     schedule,
     serve,
+    sources,
     sql,
     why,
 )
@@ -58,6 +61,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run_command)
+app.command("ingest")(ingest.ingest_command)
+app.command("backfill")(backfill.backfill_command)
+app.add_typer(sources.app, name="sources")
 app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)

@@ -20,6 +20,7 @@ from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
 from flows.resolving import resolve_events
+from flows.worker import begin
 from pages.site import START, publish_site
 from schemas.article import Article
 from schemas.base import Model
@@ -34,6 +35,7 @@ from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
 from warehouse.shared_lake import exchange
+from warehouse.unread import forget_unread
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
@@ -230,13 +232,8 @@ def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: in
             yield extract_package(name, str(home.root), extractor)
         return
     # A fresh interpreter for each process: forking one that has loaded Arrow and DuckDB threads can deadlock.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin) as pool:
         yield from pool.map(extract_package, packages, [str(home.root)] * len(packages), [extractor] * len(packages))
-
-
-def _one_thread() -> None:
-    """Numerical libraries with a thread pool each get in each other's way (docs/architecture.md)."""
-    os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
@@ -255,6 +252,7 @@ def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
         write_records(home, extracted, _now())
     if rejects:
         write_rejects(home, rejects, _now())
+    forget_unread(home, name)
     return ExtractSummary(
         articles=len(extracted),
         records=dict(Counter(f"{record.kind} {record.status}" for record in records)),

@@ -28,6 +28,9 @@ COMMANDS = list(commands(typer.main.get_command(app)))
 def test_the_commands_are_these() -> None:
     assert {path[0] for path in COMMANDS} == {
         "run",
+        "ingest",
+        "backfill",
+        "sources",
         "extract",
         "sql",
         "query",
