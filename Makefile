@@ -12,6 +12,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: $(VENV)/.run-installed ## take in the sample articles, show what was found and where it is
+	@$(BIN)/chancery reference import seeds/reference/office_holders.csv --home $(HOME_FOLDER)
 	@$(BIN)/chancery run seeds/articles --home $(HOME_FOLDER)
 	@echo
 	@$(BIN)/chancery query --home $(HOME_FOLDER) "select kind, status, start_date, country_code as country, place_name, participants from records order by start_date nulls last, kind, record_id limit 20"

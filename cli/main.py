@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    actor,
     backfill,
     doctor,
     evaluate,
@@ -21,6 +22,7 @@ from cli import (
     maintain,
     publish,
     rebuild,
+    reference,
     run,
     schedule,
     serve,
@@ -70,6 +72,7 @@ app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("event")(event.event_command)
 app.command("explore")(explore.explore_command)
+app.command("actor")(actor.actor_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)
@@ -80,6 +83,7 @@ app.command("serve")(serve.serve_command)
 app.command("schedule")(schedule.schedule_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(reference.app, name="reference")
 app.command("doctor")(doctor.doctor_command)
 
 

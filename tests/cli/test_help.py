@@ -34,6 +34,8 @@ def test_the_commands_are_these() -> None:
         "extract",
         "sql",
         "query",
+        "event",
+        "actor",
         "status",
         "rejects",
         "explore",
@@ -44,9 +46,9 @@ def test_the_commands_are_these() -> None:
         "serve",
         "schedule",
         "evaluate",
-        "event",
         "why",
         "lexicon",
+        "reference",
         "doctor",
     }
 
