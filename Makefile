@@ -6,12 +6,13 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs schedule-demo crash-test bench-volume clean
+.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs screenshots schedule-demo crash-test bench-volume clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: $(VENV)/.run-installed ## take in the sample articles, show what was found and where it is
+	@$(BIN)/chancery reference import seeds/reference/office_holders.csv --home $(HOME_FOLDER)
 	@$(BIN)/chancery run seeds/articles --home $(HOME_FOLDER)
 	@echo
 	@$(BIN)/chancery query --home $(HOME_FOLDER) "select kind, status, start_date, country_code as country, place_name, participants from records order by start_date nulls last, kind, record_id limit 20"
@@ -51,6 +52,9 @@ schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 
 docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and the pages under docs/
 	@$(BIN)/python docs/regenerate.py
+
+screenshots: $(VENV)/.dev-installed ## take the pictures of the pages anew (needs chromium)
+	@$(BIN)/python docs/screenshots.py
 
 crash-test: $(VENV)/.run-installed ## kill loading processes 200 times and look at what is left: ten minutes
 	@$(BIN)/python -m benchmarks.crash_test

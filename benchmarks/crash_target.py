@@ -1,4 +1,4 @@
-"""The process that benchmarks/crash_test.py kills: it brings packages into a home, loads and publishes them.
+"""The process that benchmarks/crash_test.py kills: it brings packages into a home, and loads, resolves and publishes.
 
     python -m benchmarks.crash_target SOURCE HOME
 
@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from flows import resolving
 from warehouse import database, loader, packages, publish
 from warehouse.exports import export, folder
 from warehouse.home import Home
@@ -30,6 +31,9 @@ STEPS: tuple[tuple[ModuleType, str, str], ...] = (
     (loader, "audit", "load: audit"),
     (loader, "_merge", "load: merge"),
     (loader, "_confirm", "load: confirm"),
+    (resolving, "ResolutionState", "resolve: find what is new"),
+    (resolving, "_compare", "resolve: compare"),
+    (resolving, "_put_together", "resolve: put together"),
     (database, "_prepare", "warehouse: open"),
     (publish, "_build", "publish: build"),
     (publish, "_check", "publish: check"),
@@ -44,14 +48,15 @@ STEPS: tuple[tuple[ModuleType, str, str], ...] = (
 
 
 def work(source: Home, home: Home, now: datetime, first_packages: int | None = None) -> None:
-    """Bring the packages of `source` (or the first of them) into the home as if they were extracted here; load and
-    publish. What is there already is left."""
+    """Bring the packages of `source` (or the first of them) into the home as if they were extracted here; load, resolve
+    and publish. What is there already is left."""
     for load in packages.packages(source)[:first_packages]:
         place = package_folder(source, load.kind, load.load_id)
         tables = {Path(name).stem: pq.read_table(place / name, partitioning=None) for name in load.rows}
         write_package(home, load.kind, load.load_id, tables, load.written)
     loader.load_pending(home, now)
     if publish.is_stale(home):
+        resolving.resolve_events(home, now)
         publish.publish(home, now)
 
 

@@ -2,10 +2,11 @@
 
     python -m benchmarks.crash_test --kills 200 --seed 1
 
-A real process writes packages into a lake, loads them and publishes. It says which step it begins; this program picks a
-step and a moment in it, and kills the process (SIGKILL). Then the home must be whole (warehouse/consistency.py), and
-the next run must end in the same bytes of the exports as one that nobody disturbed. Half of the homes are empty before,
-half hold what an earlier run has published. Exit code 1 where a promise is broken; kills are counted by step.
+A real process writes packages into a lake, loads them, resolves and publishes. It says which step it begins; this
+program picks a step and a moment in it, and kills the process (SIGKILL). Then the home must be whole
+(warehouse/consistency.py), and the next run must end in the same bytes of the exports as one that nobody disturbed.
+Half of the homes are empty before, half hold what an earlier run has published. Exit code 1 where a promise is broken;
+kills are counted by step.
 """
 
 import argparse

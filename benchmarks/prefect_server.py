@@ -10,8 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_exponential_jitter
 
 Run = dict[str, Any]
+
+
+def _is_passing(error: BaseException) -> bool:
+    """Whether a request may be sent again: with SQLite behind it, a busy server says 503 of a locked database."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return error.response.status_code in (429, 500, 502, 503, 504)
+    return isinstance(error, httpx.TransportError)
 
 
 class Server:
@@ -29,9 +37,7 @@ class Server:
 
     def ask(self, path: str, **body: Any) -> Any:
         """The answer to a request."""
-        answer = self._client.post(path, json=body)
-        answer.raise_for_status()
-        return answer.json()
+        return self._answer("POST", path, body)
 
     def deployment(self, flow: str) -> Run:
         """The deployment of a flow."""
@@ -47,9 +53,18 @@ class Server:
 
     def run(self, run_id: str) -> Run:
         """A run by its id."""
-        answer = self._client.get(f"flow_runs/{run_id}")
+        return dict(self._answer("GET", f"flow_runs/{run_id}"))
+
+    @retry(
+        retry=retry_if_exception(_is_passing),
+        wait=wait_exponential_jitter(initial=0.5, max=10),
+        stop=stop_after_delay(120),
+        reraise=True,
+    )
+    def _answer(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self._client.request(method, path, json=body)
         answer.raise_for_status()
-        return dict(answer.json())
+        return answer.json()
 
 
 @contextmanager

@@ -79,11 +79,15 @@ def _set_up(folder: Path) -> Iterator[Server]:
 
 
 def _checkout(folder: Path) -> None:
-    """A folder that looks like a checkout, with three of the sample articles."""
+    """A folder that looks like a checkout, with three of the sample articles and the source that they are."""
     shutil.copytree(PROJECT / "flows", folder / "flows")
     text = (PROJECT / "prefect.yaml").read_text(encoding="utf-8")
     (folder / "prefect.yaml").write_text(text.replace('"0 * * * *"', '"* * * * *"'), encoding="utf-8")
     (folder / "articles").mkdir()
+    sources = folder / "data" / "sources.d"
+    sources.mkdir(parents=True)
+    settings = f"name: articles\nkind: folder\npath: {folder / 'articles'}\n"
+    (sources / "articles.yaml").write_text(settings, encoding="utf-8")
     for path in sorted((PROJECT / "seeds" / "articles").glob("*jakarta*"))[:3]:
         shutil.copy(path, folder / "articles")
 
@@ -106,7 +110,10 @@ def _run_executes(server: Server, home: Home) -> Run:
 def _artifacts_are_there(server: Server, run: Run) -> None:
     wanted = {"flow_run_id": {"any_": [run["id"]]}}
     artifacts = {each["key"]: each for each in server.ask("artifacts/filter", artifacts=wanted)}
-    _require({"ingest-summary", "ingest-records"} <= set(artifacts), f"only the artifacts {sorted(artifacts)}")
+    _require(
+        {"ingest-summary", "ingest-records", "ingest-sources"} <= set(artifacts),
+        f"only the artifacts {sorted(artifacts)}",
+    )
     _say("its artifacts are there", ", ".join(f"{key} ({artifacts[key]['type']})" for key in sorted(artifacts)))
     for line in artifacts["ingest-summary"]["data"].strip().splitlines()[:1]:
         print(f"       {line}")

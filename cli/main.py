@@ -8,19 +8,25 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    actor,
+    backfill,
     doctor,
     evaluate,
     event,
+    explore,
     export,
     extract,
+    ingest,
     lexicon,
     lookup,
     maintain,
     publish,
     rebuild,
+    reference,
     run,
     schedule,
     serve,
+    sources,
     sql,
     why,
 )
@@ -57,11 +63,16 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run_command)
+app.command("ingest")(ingest.ingest_command)
+app.command("backfill")(backfill.backfill_command)
+app.add_typer(sources.app, name="sources")
 app.command("extract")(extract.extract_command)
 app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("event")(event.event_command)
+app.command("explore")(explore.explore_command)
+app.command("actor")(actor.actor_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)
 app.command("export")(export.export_command)
@@ -72,6 +83,7 @@ app.command("serve")(serve.serve_command)
 app.command("schedule")(schedule.schedule_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(reference.app, name="reference")
 app.command("doctor")(doctor.doctor_command)
 
 

@@ -21,7 +21,7 @@ ExtractorOption = Annotated[
 DEFAULT_HOME = Path("data")
 
 
-def parse_date(value: str | None) -> date | None:
+def parse_date(value: str | None, option: str = "--published") -> date | None:
     """The date of an option. Raises WrongConfiguration for what is no ISO date."""
     if value is None:
         return None
@@ -29,5 +29,5 @@ def parse_date(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise WrongConfiguration(
-            f"--published {value!r} is no date: {error}", "Write it as YYYY-MM-DD, such as 2023-07-13."
+            f"{option} {value!r} is no date: {error}", "Write it as YYYY-MM-DD, such as 2023-07-13."
         ) from error

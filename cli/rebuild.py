@@ -16,6 +16,7 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     from datetime import UTC, datetime
 
     from flows.resolving import resolve_events
+    from pages.site import publish_site
     from warehouse.home import Home
     from warehouse.publish import publish
     from warehouse.rebuild import rebuild
@@ -24,8 +25,11 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     place = Home.at(home)
     exchanged = exchange(place, os.environ)
     summary = rebuild(place, datetime.now(UTC))
+    # Where only the lake is left, there is no folder to publish to.
+    Home.open(home)
     resolve_events(place, datetime.now(UTC))
     publish(place, datetime.now(UTC))
+    publish_site(place, datetime.now(UTC))
     summary.damaged += exchanged.damaged
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)

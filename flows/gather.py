@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 
 from pydantic import Field
 
-from flows.intake import Intake
+from flows.intake import Intake, Taken
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import ChanceryError, WarehouseBusy
 from schemas.reject import Reject
-from sources.source import Source
+from sources.source import Batch, Source
 from warehouse.home import Home
 from warehouse.lake import write_rejects
 from warehouse.source_states import SourceStates
+from warehouse.unread import note_unread, unread
 
 
 class SourceOutcome(Model):
@@ -31,7 +32,8 @@ class SourceOutcome(Model):
 
 
 class Gathered(Model):
-    """What reading the sources gave: packages that are due for extraction, and the outcome of each source."""
+    """What reading the sources gave: packages that are due for extraction, those of a run that died among them, and the
+    outcome of each source."""
 
     packages: tuple[str, ...]
     outcomes: tuple[SourceOutcome, ...]
@@ -44,10 +46,10 @@ def gather(sources: Iterable[Source], expected: Mapping[str, int], home: Home, e
     is a fingerprint. A source that fails stops none of the others, and what it gave before stays. Its cursor is kept
     after each batch that is safe in the lake. Raises WarehouseBusy.
     """
-    packages: list[str] = []
+    packages = unread(home)
     outcomes: list[SourceOutcome] = []
     states = SourceStates(home)
-    with Intake(home, extractor, _now()) as intake:
+    with Intake(home, extractor, _now(), packages) as intake:
         for source in sources:
             outcome = _read(source, intake, states, home, packages)
             if outcome.error is None:
@@ -61,21 +63,31 @@ def _read(source: Source, intake: Intake, states: SourceStates, home: Home, pack
     error = None
     try:
         for batch in source.batches(states.begun(source.name, _now()).cursor, _now()):
-            rejects = [item for item in batch.items if isinstance(item, Reject)]
-            taken = intake.take([item for item in batch.items if isinstance(item, Article)], _now())
-            if rejects:
-                write_rejects(home, rejects, _now())
-            states.keep(source.name, batch.cursor, taken.due + taken.copies, _now())
+            taken = keep_batch(batch, source.name, intake, states, home)
             if taken.package:
                 packages.append(taken.package)
             counts.update(taken=taken.due, copies=taken.copies, known=taken.known)
-            rejected.update(reject.reason.value for reject in rejects)
+            rejected.update(item.reason.value for item in batch.items if isinstance(item, Reject))
+        states.finished(source.name, _now())
     except WarehouseBusy:
         raise
     except (ChanceryError, OSError) as failure:
         remedy = failure.remedy if isinstance(failure, ChanceryError) else ""
-        error = f"{failure} {remedy}".strip()
+        error = f"{failure}. {remedy}".strip()
     return SourceOutcome(source=source.name, **counts, rejected=dict(sorted(rejected.items())), error=error)
+
+
+def keep_batch(batch: Batch, source: str, intake: Intake, states: SourceStates, home: Home) -> Taken:
+    """Put a batch into the lake, then note what is to be extracted, then how far the source has been read: whoever dies
+    between two of these repeats the batch, and what it wrote before comes out the same."""
+    rejects = [item for item in batch.items if isinstance(item, Reject)]
+    taken = intake.take([item for item in batch.items if isinstance(item, Article)], _now())
+    if rejects:
+        write_rejects(home, rejects, _now())
+    if taken.package:
+        note_unread(home, taken.package)
+    states.keep(source, batch.cursor, taken.due + taken.copies, _now())
+    return taken
 
 
 def _too_little(name: str, expected: Mapping[str, int], states: SourceStates) -> str | None:

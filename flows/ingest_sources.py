@@ -1,19 +1,23 @@
-"""The tasks of a run over sources: gather, extract, load, publish. Artifacts and final state tell of each source."""
+"""The Prefect flow over a home's sources: gather, extract, load, publish. Artifacts and final state tell of each."""
 
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 
-from prefect import get_run_logger, task
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
+from extraction.extractor import LEARNED
 from flows.account import source_rows, sources_markdown, summary_line
 from flows.alarm import alarms, end_state
-from flows.gather import Gathered, gather
+from flows.configured import due_sources
+from flows.gather import Gathered, SourceOutcome, gather
 from flows.ingest import RETRIED_WHEN_BUSY, PackagesDamaged, extract, keep_summary, load, publish_copy
-from flows.pipeline import ReadSummary, fingerprint, silent, summarize
+from flows.pipeline import Progress, ReadSummary, RunSummary, fingerprint, silent, summarize
+from schemas.base import Model
 from schemas.errors import ChanceryError
 from sources.source import Source
 from warehouse.home import Home
@@ -23,21 +27,59 @@ Sources = Callable[[], Iterable[Source]]
 """Opens the sources: called where they are read, so that Prefect never looks into them."""
 
 
+class SourcesRun(Model):
+    """What a run over sources did, in all and source by source."""
+
+    summary: RunSummary
+    outcomes: tuple[SourceOutcome, ...]
+
+
+@flow(name="ingest", validate_parameters=True, persist_result=False)
+def ingest_sources(
+    home: str, sources: list[str] | None = None, extractor: str = LEARNED, processes: int | None = None
+) -> State[None]:
+    """Take in what is new of the home's configured sources (docs/sources.md), and publish the records.
+
+    `sources` are names; without them every source is read whose schedule says so. `processes` is the number of
+    processes that extract (one a core by default). Ends in the state "Alarm" where a source failed or gives too little.
+    """
+    try:
+        due = due_sources(Home.at(home), datetime.now(UTC), sources or ())
+    except ChanceryError as error:
+        get_run_logger().error("%s %s", error.message, error.remedy)
+        raise
+    return source_steps(due.open, due.expected, home, extractor, processes)
+
+
 def source_steps(
     sources: Sources, expected: Mapping[str, int], home: str, extractor: str, processes: int | None
 ) -> State[None]:
-    """The tasks of a run in their order; to be called inside a flow, which returns what this returns.
+    """The tasks of a run, and the state in which it ends: "Alarm" where a source failed or gives too little
+    (flows/alarm.py). To be called inside a flow, which returns what this returns. Raises what `run_steps` raises."""
+    done = run_steps(sources, expected, home, extractor, processes, silent)
+    return end_state(done.outcomes, summary_line(done.summary))
 
-    `expected` is the least number of new articles a day by the source's name. Ends in the state "Alarm" where a source
-    failed or gives too little (flows/alarm.py). Raises ChanceryError; PackagesDamaged after everything else is done.
+
+def run_steps(
+    sources: Sources,
+    expected: Mapping[str, int],
+    home: str,
+    extractor: str,
+    processes: int | None,
+    progress: Progress,
+) -> SourcesRun:
+    """The tasks of a run in their order; to be called inside a flow.
+
+    `expected` is the least number of new articles a day by the source's name. Raises ChanceryError; PackagesDamaged
+    after everything else is done.
     """
     logger = get_run_logger()
     try:
         place = Home.open(home)
         gathered = gather_sources(sources, dict(expected), home, extractor)
-        extracted = extract(gathered.packages, home, extractor, processes, silent)
-        loaded = load(home, silent)
-        publish_copy(home, silent)
+        extracted = extract(gathered.packages, home, extractor, processes, progress)
+        loaded = load(home, progress)
+        publish_copy(home, progress)
         summary = summarize(place, _read_summary(gathered), extracted, loaded)
         keep_summary(summary)
         create_markdown_artifact(
@@ -52,7 +94,7 @@ def source_steps(
         logger.error("%s %s", error.message, error.remedy)
         raise
     logger.info("%s", summary_line(summary))
-    return end_state(gathered.outcomes, summary_line(summary))
+    return SourcesRun(summary=summary, outcomes=gathered.outcomes)
 
 
 @task(name="gather", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)

@@ -28,10 +28,13 @@ class Taken:
 class Intake:
     """Puts articles into the lake, each version once; knows what a home has, loaded or not, and what this run took."""
 
-    def __init__(self, home: Home, extractor: str, now: datetime) -> None:
-        """`extractor` is a fingerprint. Raises WarehouseBusy where another process writes for too long."""
+    def __init__(self, home: Home, extractor: str, now: datetime, waiting: Sequence[str] = ()) -> None:
+        """`extractor` is a fingerprint; `waiting` are packages of articles that this run is going to extract anyway.
+
+        Raises WarehouseBusy where another process writes for too long.
+        """
         self._home = home
-        self._known = KnownExtractions(home, extractor, now)
+        self._known = KnownExtractions(home, extractor, now, waiting)
         self._signatures = KnownSignatures(home, now)
 
     def __enter__(self) -> Self:

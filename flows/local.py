@@ -10,11 +10,16 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from extraction.extractor import LEARNED
+from flows.configured import DueSources
 from flows.pipeline import Progress, RunSummary, silent
 from flows.server import quiet_prefect, start_server
 from warehouse.home import Home
+
+if TYPE_CHECKING:
+    from flows.ingest_sources import SourcesRun
 
 
 def run_ingest(
@@ -49,6 +54,32 @@ def run_ingest(
             return ingest_here(list(paths), str(home.root), day, extractor, processes)
     except PackagesDamaged as error:
         return error.summary
+
+
+def run_sources(
+    due: DueSources,
+    home: Home,
+    extractor: str = LEARNED,
+    processes: int | None = None,
+    progress: Progress = silent,
+) -> "SourcesRun":
+    """Run the flow over sources; `progress` is called on the way.
+
+    Sets environment variables of this process. Raises the ChanceryError of the step that failed, PackagesDamaged among
+    them, and SourceUnavailable where no Prefect server answers. A source that fails is told of in what is returned.
+    """
+    quiet_prefect(home, os.environ)
+    from prefect import flow
+
+    from flows.ingest_sources import SourcesRun, run_steps
+
+    @flow(name="ingest")
+    def ingest_here(home: str, extractor: str, processes: int | None) -> SourcesRun:
+        return run_steps(due.open, due.expected, home, extractor, processes, progress)
+
+    start_server()
+    with _errors_left_to_the_caller():
+        return ingest_here(str(home.root), extractor, processes)
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from extraction.careful import extract_carefully
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
 from flows.resolving import resolve_events
+from flows.worker import begin
+from pages.site import START, publish_site
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import DamagedData
@@ -33,6 +35,7 @@ from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import is_stale, publish
 from warehouse.shared_lake import exchange
+from warehouse.unread import forget_unread
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
@@ -77,6 +80,8 @@ class RunSummary(Model):
     """What the checks of loaded packages warn of, one message a package."""
     database: str
     exports: str
+    pages: str = ""
+    """The start page."""
 
 
 def silent(step: str, done: int, total: int | None) -> None:
@@ -145,11 +150,22 @@ def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
     exchanged = exchange(home, os.environ)
     summary = load_pending(home, _now())
     summary.damaged += exchanged.damaged
-    if is_stale(home):
-        resolve_events(home, _now(), progress=progress)
-        progress("publishing", 0, None)
-        publish(home, _now())
+    publish_anew(home, progress)
     return summary
+
+
+def publish_anew(home: Home, progress: Progress = silent, wait_seconds: float = 60.0) -> bool:
+    """Put records together into events and publish a fresh copy, fresh exports and fresh pages, unless those published
+    are as new as the warehouse; say whether."""
+    stale = is_stale(home)
+    if stale:
+        resolve_events(home, _now(), wait_seconds, progress)
+        progress("publishing", 0, None)
+        publish(home, _now(), wait_seconds)
+    if stale or not (home.pages / START).exists():
+        progress("writing pages", 0, None)
+        publish_site(home, _now(), wait_seconds)
+    return stale
 
 
 def run(
@@ -180,6 +196,7 @@ def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, loaded:
         unusual=tuple(loaded.warnings),
         database=str(home.published_file),
         exports=str(home.exports),
+        pages=str(home.pages / START),
     )
 
 
@@ -215,13 +232,8 @@ def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: in
             yield extract_package(name, str(home.root), extractor)
         return
     # A fresh interpreter for each process: forking one that has loaded Arrow and DuckDB threads can deadlock.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin) as pool:
         yield from pool.map(extract_package, packages, [str(home.root)] * len(packages), [extractor] * len(packages))
-
-
-def _one_thread() -> None:
-    """Numerical libraries with a thread pool each get in each other's way (docs/architecture.md)."""
-    os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
@@ -240,6 +252,7 @@ def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
         write_records(home, extracted, _now())
     if rejects:
         write_rejects(home, rejects, _now())
+    forget_unread(home, name)
     return ExtractSummary(
         articles=len(extracted),
         records=dict(Counter(f"{record.kind} {record.status}" for record in records)),

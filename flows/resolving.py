@@ -7,6 +7,7 @@ records that hang together by such pairs. Only those with a new, changed or vani
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from flows.linking import link_actors
 from resolution.blocking import blocking_keys
 from resolution.clusters import Component, cluster, components
 from resolution.events import event_of
@@ -41,7 +42,8 @@ class Resolved(Model):
 def resolve_events(
     home: Home, now: datetime, wait_seconds: float = 60.0, progress: Progress = lambda step, done, total: None
 ) -> Resolved:
-    """Put the records of the warehouse together into events, in one transaction.
+    """Put the records of the warehouse together into events, and link their participants with actors; in one
+    transaction.
 
     Raises WarehouseBusy where another process writes for longer than `wait_seconds`.
     """
@@ -59,6 +61,8 @@ def resolve_events(
                 compared = _compare(state, progress)
                 _put_together(state)
             records, events = state.counts()
+            progress("linking", records, records)
+            link_actors(connection)
             connection.commit()
         except BaseException:
             connection.rollback()
@@ -97,10 +101,12 @@ def _put_together(state: ResolutionState) -> None:
 def _at_once(every: Sequence[Component]) -> Iterator[list[Component]]:
     """Components together as long as their records fit into memory with ease."""
     group: list[Component] = []
+    records = 0
     for component in every:
         group.append(component)
-        if sum(len(each.record_ids) for each in group) >= _RECORDS_AT_ONCE:
+        records += len(component.record_ids)
+        if records >= _RECORDS_AT_ONCE:
             yield group
-            group = []
+            group, records = [], 0
     if group:
         yield group

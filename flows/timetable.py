@@ -1,7 +1,7 @@
 """What runs by itself, and when: for `chancery serve` and `chancery schedule`; prefect.yaml says the same."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -19,8 +19,6 @@ class Planned:
     entrypoint: str
     cron: str
     description: str
-    more: Mapping[str, object] = field(default_factory=dict)
-    """Parameters beside the home."""
 
     @property
     def full_name(self) -> str:
@@ -29,7 +27,7 @@ class Planned:
 
     def parameters(self, home: str) -> dict[str, object]:
         """The parameters of its runs in the home."""
-        return {**self.more, "home": home}
+        return {"home": home}
 
 
 # Publishing comes with every ingest that brings something; the daily one is for what other programs have loaded.
@@ -37,10 +35,9 @@ TIMETABLE = (
     Planned(
         "ingest",
         "hourly",
-        "flows.ingest:ingest",
+        "flows.ingest_sources:ingest_sources",
         "0 * * * *",
-        "Takes in the articles of a folder, loads and publishes their records.",
-        {"paths": ["articles"]},
+        "Takes in what is new of the configured sources, loads and publishes its records.",
     ),
     Planned(
         "publish",

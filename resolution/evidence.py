@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from resolution.company import company
 from resolution.piece import FORBIDS, Piece
 from resolution.places import Nearness, nearness
-from resolution.windows import MADE_UP_FOR, PAST, PLANNED, SLIP, SOON, gap, is_exact, window
+from resolution.windows import BROUGHT_FORWARD, MADE_UP_FOR, PAST, PLANNED, SLIP, SOON, gap, is_exact, window
 from schemas.telling import Count, Telling
 from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Precision, Status
 
@@ -101,11 +101,21 @@ def _moved(one: Telling, other: Telling, apart: int) -> float:
         return FORBIDS
     if apart > MADE_UP_FOR:
         return FORBIDS
+    if apart > BROUGHT_FORWARD and _took_place_before(one, other):
+        return -8.0
     if Status.POSTPONED in (one.status, other.status):
         put_off, later = (one, other) if one.status is Status.POSTPONED else (other, one)
         if put_off.start and later.start and later.start >= put_off.start:
             return -0.5 if apart <= SOON else -2.0
     return -1.0 if apart <= 3 else -3.0 if apart <= SLIP else -4.0 if apart <= SOON else -8.0
+
+
+def _took_place_before(one: Telling, other: Telling) -> bool:
+    """Whether one of the two has taken place before the day for which the other one was planned."""
+    if (one.status in PAST) is (other.status in PAST):
+        return False
+    past, planned = (one, other) if one.status in PAST else (other, one)
+    return past.end is not None and planned.start is not None and past.end < planned.start
 
 
 def _sequence(one: Telling, other: Telling) -> Iterator[Piece]:

@@ -6,17 +6,8 @@ from functools import lru_cache
 import pycountry
 
 from resolution.spelling import telling_words
+from schemas.countries import OTHER_NAMES
 from schemas.telling import Location
-
-# Names of countries in news that ISO 3166 writes in another way.
-_OTHER_NAMES = {
-    "Britain": "GBR", "UK": "GBR", "U.K.": "GBR", "England": "GBR", "Scotland": "GBR", "US": "USA", "U.S.": "USA",
-    "America": "USA", "Russia": "RUS", "Iran": "IRN", "Syria": "SYR", "South Korea": "KOR", "North Korea": "PRK",
-    "Vietnam": "VNM", "Laos": "LAO", "Turkey": "TUR", "Ivory Coast": "CIV", "Palestine": "PSE", "UAE": "ARE",
-    "Congo": "COD", "DR Congo": "COD", "Venezuela": "VEN", "Bolivia": "BOL", "Tanzania": "TZA", "Taiwan": "TWN",
-    "Moldova": "MDA", "Kosovo": "XKX", "Brunei": "BRN", "Cape Verde": "CPV", "Burma": "MMR", "Holland": "NLD",
-    "Czech Republic": "CZE", "Macedonia": "MKD", "Swaziland": "SWZ", "Vatican": "VAT", "Gaza Strip": "PSE",
-}  # fmt: skip
 
 
 class Nearness(IntEnum):
@@ -57,7 +48,7 @@ def is_country(place: Location) -> bool:
     """Whether the place is a country as a whole."""
     if place.country is None:
         return False
-    if _OTHER_NAMES.get(place.name.removeprefix("the ").removeprefix("The ")) == place.country:
+    if OTHER_NAMES.get(place.name.removeprefix("the ").removeprefix("The ")) == place.country:
         return True
     country = pycountry.countries.get(alpha_3=place.country)
     if country is None:

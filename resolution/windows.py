@@ -12,6 +12,8 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DENIED})
 
 # How far an event that is still to come may move without any article that tells of it (days).
 SLIP = 14
+# By how many days at most it takes place earlier than planned.
+BROUGHT_FORWARD = 3
 # Within how many days what was put off is made up for; later, it is another event.
 MADE_UP_FOR = 180
 # What was put off is usually made up for within so many.
@@ -59,9 +61,9 @@ def reach(telling: Telling) -> Window | None:
     if own is None:
         return None
     if telling.status is Status.POSTPONED:
-        return _shifted(own.first, own.last, 3, MADE_UP_FOR, own.told)
+        return _shifted(own.first, own.last, BROUGHT_FORWARD, MADE_UP_FOR, own.told)
     if telling.status in PLANNED or telling.status in OFF:
-        return _shifted(own.first, own.last, 3, SLIP, own.told)
+        return _shifted(own.first, own.last, BROUGHT_FORWARD, SLIP, own.told)
     before = 3 if telling.basis is Basis.PUBLICATION else 2
     return _shifted(own.first, own.last, before, 2, own.told)
 

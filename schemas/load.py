@@ -15,6 +15,7 @@ class PackageKind(StrEnum):
     ARTICLES = "articles"
     RECORDS = "records"
     REJECTS = "rejects"
+    REFERENCE = "reference"
 
 
 LoadId = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,128}$")]

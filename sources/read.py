@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -51,37 +51,83 @@ def read(
     Raises WrongConfiguration before anything is read if a path does not exist.
     """
     check_paths([path for path in paths if path != STANDARD_INPUT])
-    return _read(paths, stdin, _Run(limits, published))
+    return _read(paths, stdin, Reader(limits, published))
 
 
 @dataclass(frozen=True)
-class _Run:
-    limits: Limits
-    published: date | None
-    seen: SeenArticles = field(default_factory=SeenArticles)
+class Reader:
+    """Reads inputs one after the other, all by the same rules.
+
+    `published` is the date of articles that have none, `language` and `outlet` what their fields `language` and
+    `source` are where they do not say. `seen` is what repeats are told by; without it nothing is taken for a repeat.
+    """
+
+    limits: Limits = DEFAULT_LIMITS
+    published: date | None = None
+    language: str | None = None
+    outlet: str = ""
+    seen: SeenArticles | None = field(default_factory=SeenArticles)
+
+    def file(self, path: Path) -> Iterator[Article | Reject]:
+        """What is in a file, by its ending."""
+        try:
+            read_documents = _format_of(path)
+            with path.open("rb") as stream:
+                yield from self.stream(stream, str(path), read_documents)
+        except BadInput as error:
+            yield rejected(error, str(path))
+        except OSError as error:
+            yield rejected(unreadable(error), str(path))
+
+    def stream(self, stream: BinaryIO, origin: str, read_documents: ReadDocuments) -> Iterator[Article | Reject]:
+        """What is in a stream; `origin` says where it comes from."""
+        try:
+            for document in read_documents(stream, self.limits):
+                yield from self.document(document, origin)
+        except BadInput as error:
+            yield rejected(error, origin)
+        except OSError as error:
+            yield rejected(unreadable(error), origin)
+
+    def document(self, document: Document | BadDocument, origin: str) -> Iterator[Article | Reject]:
+        """The article of a document, nothing where it is a repeat, or its reject."""
+        place = _place(origin, document.item)
+        if isinstance(document, BadDocument):
+            yield rejected(document.error, place, line=document.line, excerpt=document.excerpt)
+            return
+        article_id = None
+        try:
+            article = self._article(document, place if document.line is None else f"{place}:{document.line}")
+            article_id = article.article_id
+            if self.seen is None or self.seen.is_new(article):
+                yield article
+        except BadInput as error:
+            field_line = document.field_lines.get(error.field) if isinstance(error, InvalidField) else None
+            yield rejected(
+                error,
+                place,
+                line=field_line or document.line,
+                article_id=article_id or given_id(document),
+                excerpt=_excerpt(document),
+            )
+
+    def _article(self, document: Document, origin: str) -> Article:
+        if self.language and document.fields.get("language") is None:
+            document = replace(document, fields={**document.fields, "language": self.language})
+        article = article_from(document, origin, self.published, self.limits)
+        return article if article.source or not self.outlet else article.model_copy(update={"source": self.outlet})
 
 
-def _read(paths: Sequence[str], stdin: BinaryIO | None, run: _Run) -> Iterator[Article | Reject]:
+def _read(paths: Sequence[str], stdin: BinaryIO | None, reader: Reader) -> Iterator[Article | Reject]:
     for path in paths:
         if path == STANDARD_INPUT:
-            yield from _read_stream(stdin or sys.stdin.buffer, "stdin", piped_documents, run)
+            yield from reader.stream(stdin or sys.stdin.buffer, "stdin", piped_documents)
             continue
         for file in files_under(Path(path)):
             if isinstance(file, Path):
-                yield from _read_file(file, run)
+                yield from reader.file(file)
             else:
                 yield rejected(file[1], str(file[0]))
-
-
-def _read_file(path: Path, run: _Run) -> Iterator[Article | Reject]:
-    try:
-        read_documents = _format_of(path)
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, str(path), read_documents, run)
-    except BadInput as error:
-        yield rejected(error, str(path))
-    except OSError as error:
-        yield rejected(_unreadable(error), str(path))
 
 
 def _format_of(path: Path) -> ReadDocuments:
@@ -97,41 +143,6 @@ def _format_of(path: Path) -> ReadDocuments:
         ) from None
 
 
-def _read_stream(stream: BinaryIO, origin: str, read_documents: ReadDocuments, run: _Run) -> Iterator[Article | Reject]:
-    try:
-        for document in read_documents(stream, run.limits):
-            if isinstance(document, BadDocument):
-                place = _place(origin, document.item)
-                yield rejected(document.error, place, line=document.line, excerpt=document.excerpt)
-            else:
-                yield from _take(document, origin, run)
-    except BadInput as error:
-        yield rejected(error, origin)
-    except OSError as error:
-        yield rejected(_unreadable(error), origin)
-
-
-def _take(document: Document, origin: str, run: _Run) -> Iterator[Article | Reject]:
-    """The article of a document, nothing where it is a repeat, or its reject."""
-    place = _place(origin, document.item)
-    article_id = None
-    try:
-        article_origin = place if document.line is None else f"{place}:{document.line}"
-        article = article_from(document, article_origin, run.published, run.limits)
-        article_id = article.article_id
-        if run.seen.is_new(article):
-            yield article
-    except BadInput as error:
-        field_line = document.field_lines.get(error.field) if isinstance(error, InvalidField) else None
-        yield rejected(
-            error,
-            place,
-            line=field_line or document.line,
-            article_id=article_id or given_id(document),
-            excerpt=_excerpt(document),
-        )
-
-
 def _place(origin: str, item: int | None) -> str:
     return origin if item is None else f"{origin}#{item}"
 
@@ -141,5 +152,6 @@ def _excerpt(document: Document) -> str:
     return text if isinstance(text, str) else ", ".join(sorted(map(str, document.fields)))
 
 
-def _unreadable(error: OSError) -> BadInput:
+def unreadable(error: OSError) -> BadInput:
+    """What to say of an input that the system does not hand over."""
     return BadInput(RejectReason.UNREADABLE, f"cannot be read: {error.strerror or error}", "Check who may read it.")

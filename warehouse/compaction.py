@@ -23,6 +23,7 @@ from warehouse.home import Home
 from warehouse.loader import TARGETS
 from warehouse.lock import writing
 from warehouse.packages import package_folder, packages, verify, write_package
+from warehouse.unread import unread
 
 SMALL_ROWS = 5_000
 """A package with fewer rows is worth joining with others."""
@@ -52,7 +53,7 @@ def compact(home: Home, now: datetime, wait_seconds: float = 60.0) -> Compaction
     with writing(home, "compacting", now, wait_seconds), warehouse(home) as connection:
         replaced = _take_away_replaced(home)
         ledger = connection.execute("SELECT package_kind, load_id FROM load_ledger").fetchall()
-        loaded = {(kind, load_id) for kind, load_id in ledger}
+        loaded = {(kind, load_id) for kind, load_id in ledger} - {("articles", name) for name in unread(home)}
         written = []
         for kind in PackageKind:
             settled = [

@@ -1,6 +1,7 @@
 """Which articles are due for extraction: those that no package has read yet, in this version, by this extractor."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,8 +28,11 @@ class Due:
 class KnownExtractions:
     """What an extractor has read already, as of the moment this was made; the lake counts, loaded or not."""
 
-    def __init__(self, home: Home, extractor: str, now: datetime, wait_seconds: float = 15.0) -> None:
-        """Raises WarehouseBusy where another process writes for longer than `wait_seconds`."""
+    def __init__(
+        self, home: Home, extractor: str, now: datetime, waiting: Sequence[str] = (), wait_seconds: float = 15.0
+    ) -> None:
+        """`waiting` are packages of articles that count as read. Raises WarehouseBusy where another process writes for
+        longer than `wait_seconds`."""
         self._connection = duckdb.connect()
         self._connection.execute("CREATE TABLE known (article_id VARCHAR, content_hash VARCHAR)")
         # DuckDB lets nobody read a file that is written to, and a reader keeps the loader out: one at a time.
@@ -37,6 +41,8 @@ class KnownExtractions:
         for load in packages(home, PackageKind.RECORDS):
             if load.load_id not in loaded:
                 self._from_package(package_folder(home, load.kind, load.load_id) / "extractions.parquet", extractor)
+        for name in waiting:
+            self._from_articles(package_folder(home, PackageKind.ARTICLES, name) / "articles.parquet")
 
     def remember(self, articles: Sequence[Article]) -> None:
         """These count as read from now on: they are in the lake, and this run sees to them."""
@@ -79,6 +85,14 @@ class KnownExtractions:
         except duckdb.Error:
             # Damaged: the loader names it and leaves it out, so what it held is due again.
             return
+
+    def _from_articles(self, path: Path) -> None:
+        # One that cannot be read is no reason to stop here: whoever extracts it says so.
+        with suppress(duckdb.Error):
+            self._connection.execute(
+                "INSERT INTO known SELECT article_id, content_hash FROM read_parquet(?, hive_partitioning = false)",
+                [str(path)],
+            )
 
     def _from_warehouse(self, home: Home, extractor: str) -> set[str]:
         """Copies what the warehouse knows; returns the packages that it has loaded."""

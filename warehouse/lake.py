@@ -1,4 +1,4 @@
-"""What goes into the lake: articles, what was extracted from them, and what was rejected."""
+"""What goes into the lake: articles, what was extracted from them, what was rejected, and the reference."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from schemas.arrow import arrow_table
 from schemas.article import Article
 from schemas.extraction import Extraction
 from schemas.load import Load, PackageKind
+from schemas.office import OfficeHolding
 from schemas.records import ArticleRecords, Record
 from schemas.reject import Reject
 from schemas.signature import Signature
@@ -56,6 +57,15 @@ def write_rejects(home: Home, rejects: Sequence[Reject], now: datetime) -> Load:
     """One package of rejects."""
     load_id = _load_id(reject.reject_id for reject in rejects)
     return write_package(home, PackageKind.REJECTS, load_id, {"rejects": arrow_table(Reject, rejects)}, now)
+
+
+def write_offices(home: Home, holdings: Sequence[OfficeHolding], now: datetime) -> Load:
+    """One package of the reference: who held which office. A row that comes back is seen anew."""
+    ids = [holding.holding_id for holding in holdings]
+    table = arrow_table(OfficeHolding, holdings).append_column("holding_id", _strings(ids))
+    return write_package(
+        home, PackageKind.REFERENCE, _load_id([*sorted(ids), now.isoformat()]), {"offices": table}, now
+    )
 
 
 def _sighting(article: Article) -> str:

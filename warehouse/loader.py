@@ -16,13 +16,14 @@ from warehouse.lock import writing
 from warehouse.packages import SCHEMA_VERSION, package_folder, survey, verify
 
 # Articles first: records are checked against the texts they quote.
-_ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2}
+_ORDER = {PackageKind.ARTICLES: 0, PackageKind.RECORDS: 1, PackageKind.REJECTS: 2, PackageKind.REFERENCE: 3}
 TARGETS = {
     "articles": ("article_version", ("article_id", "content_hash")),
     "signatures": ("article_signature", ("article_id", "content_hash")),
     "extractions": ("extraction", ("article_id", "content_hash", "extractor")),
     "records": ("record_version", ("record_id", "content_hash", "extractor")),
     "rejects": ("reject", ("reject_id",)),
+    "offices": ("office_holding", ("holding_id",)),
 }
 """For each file of a package: the table it merges into and the columns that make a row the same row."""
 # What a later sighting of the same row may move on: a text that comes back is as new as when it came back.

@@ -11,7 +11,7 @@ import duckdb
 from schemas.errors import WrongConfiguration
 from warehouse.home import Home
 
-WAREHOUSE_VERSION = 5
+WAREHOUSE_VERSION = 6
 """The version of the base tables (sql/010_base.sql). A package of the lake has a version of its own
 (warehouse.packages)."""
 

@@ -116,6 +116,7 @@ def _build(home: Home, fresh: Path) -> None:
         # The form that the drivers of BI tools read; the warehouse's own is newer.
         connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub (STORAGE_VERSION 'v1.0.0')")
         run_script(connection, "015_resolution.sql")
+        run_script(connection, "016_actors.sql")
         run_script(connection, "025_snapshot.sql")
         run_script(connection, "030_star.sql")
         run_script(connection, "035_codes.sql")

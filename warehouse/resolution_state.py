@@ -48,6 +48,9 @@ _EVENT = pa.schema(
         ("history", pa.list_(_STEP)),
     ]
 )
+# Under one key, a record is compared with so many on either side, by publication: under the name of a president there
+# are hundreds in a week. Whoever tells of the same event is found under a rarer key, or near by.
+_NEAR = 64
 # Tellings are fetched so many at a time: what a step holds does not grow with the warehouse.
 _FETCHED = 20_000
 
@@ -66,7 +69,7 @@ class ResolutionState:
             connection.execute("INSERT INTO resolution_method VALUES (?)", [method_id])
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE now_current AS "
-            "SELECT r.record_id, r.content_hash, r.extractor, a.published, r.rowid AS row_number "
+            "SELECT r.record_id, r.article_id, r.content_hash, r.extractor, a.published, r.rowid AS row_number "
             "FROM record_version r JOIN current_extraction e USING (article_id, content_hash, extractor) "
             "JOIN current_article a USING (article_id)"
         )
@@ -83,6 +86,10 @@ class ResolutionState:
             "FROM now_current) n ON n.record_id = resolved_record.record_id "
             "AND n.content_hash = resolved_record.content_hash AND n.extractor = resolved_record.extractor "
             "AND n.day = coalesce(resolved_record.published, DATE '0001-01-01')"
+        )
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE left_key AS "
+            "SELECT key, count(*) AS gone_count FROM resolution_key SEMI JOIN gone USING (record_id) GROUP BY key"
         )
         count = self._count("gone")
         if count:
@@ -104,7 +111,7 @@ class ResolutionState:
         )
         self._connection.execute(
             "INSERT INTO resolved_record "
-            "SELECT record_id, content_hash, extractor, published, 'evt-' || record_id FROM fresh"
+            "SELECT record_id, article_id, content_hash, extractor, published, 'evt-' || record_id FROM fresh"
         )
         self._connection.execute("INSERT INTO touched SELECT record_id FROM fresh")
         return self._count("fresh")
@@ -123,13 +130,28 @@ class ResolutionState:
 
     def candidates(self) -> Iterator[list[Pair]]:
         """Pairs of records of two articles that share a key and of which at least one is new, each once, the smaller id
-        first, in batches; neighbours in time lie together, so that few tellings are fetched twice."""
+        first, in batches; neighbours in time lie together, so that few tellings are fetched twice.
+
+        Under a crowded key only near neighbours are compared. Who these are changes with every record that comes or
+        goes: all records of such a key are due again then, and what was paired before is forgotten.
+        """
+        self._find_due()
+        # Neighbours are in the same stretch of ranks, or in the next one.
         self._connection.execute(
             "CREATE OR REPLACE TEMP TABLE candidate AS "
-            "WITH fresh_key AS (SELECT key, record_id FROM resolution_key SEMI JOIN fresh USING (record_id)) "
+            "WITH ranked AS ("
+            "    SELECT k.key, k.record_id, r.article_id, d.record_id IS NOT NULL AS is_due, row_number() OVER ("
+            "        PARTITION BY k.key ORDER BY r.published, md5(k.record_id), k.record_id) AS rank"
+            "    FROM resolution_key k"
+            "    SEMI JOIN (SELECT key FROM resolution_key SEMI JOIN due USING (record_id)) USING (key)"
+            "    JOIN resolved_record r USING (record_id) LEFT JOIN due d USING (record_id)"
+            "), reaching AS (SELECT *, rank // $near + unnest([0, 1]) AS stretch FROM ranked) "
             "SELECT DISTINCT least(f.record_id, k.record_id) AS record_id, "
             "greatest(f.record_id, k.record_id) AS other_record_id "
-            "FROM fresh_key f JOIN resolution_key k ON k.key = f.key AND k.record_id <> f.record_id"
+            "FROM reaching f JOIN ranked k ON k.key = f.key AND k.rank // $near = f.stretch "
+            "WHERE k.rank > f.rank AND k.rank <= f.rank + $near AND k.article_id <> f.article_id "
+            "AND (f.is_due OR k.is_due)",
+            {"near": _NEAR},
         )
         self._connection.execute(
             "CREATE OR REPLACE TEMP TABLE ordered_candidate AS SELECT c.record_id, c.other_record_id, "
@@ -141,6 +163,28 @@ class ResolutionState:
                 "SELECT record_id, other_record_id FROM ordered_candidate WHERE number BETWEEN ? AND ?",
                 [start, start + _FETCHED - 1],
             ).fetchall()
+
+    def _find_due(self) -> None:
+        """The records that are to be compared: the new ones, and all under crowded keys that they or those gone had."""
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE due AS "
+            "WITH changed AS ("
+            "    SELECT key, 0 AS gone_count FROM resolution_key SEMI JOIN fresh USING (record_id) "
+            "    UNION ALL FROM left_key"
+            "), crowded AS ("
+            "    SELECT k.key FROM resolution_key k JOIN (SELECT key, max(gone_count) AS gone_count FROM changed "
+            "    GROUP BY key) c USING (key) GROUP BY k.key HAVING count(*) + max(c.gone_count) > $near"
+            ") SELECT record_id FROM fresh UNION SELECT record_id FROM resolution_key SEMI JOIN crowded USING (key)",
+            {"near": _NEAR},
+        )
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE old_pair AS SELECT rowid AS number, record_id, other_record_id "
+            "FROM resolution_pair WHERE record_id IN (FROM due) OR other_record_id IN (FROM due)"
+        )
+        self._connection.execute(
+            "INSERT INTO touched SELECT record_id FROM old_pair UNION SELECT other_record_id FROM old_pair"
+        )
+        self._connection.execute("DELETE FROM resolution_pair WHERE rowid IN (SELECT number FROM old_pair)")
 
     def keep_pairs(self, scores: Mapping[Pair, float]) -> None:
         """Remember pairs that are likely of one event; both records are touched."""

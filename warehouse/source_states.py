@@ -19,10 +19,12 @@ _HOUR = "%Y-%m-%dT%H"
 
 
 class SourceState(Model):
-    """What is remembered of a source. `delivered` counts new articles by the hour (UTC) in which they came."""
+    """What is remembered of a source. `delivered` counts new articles by the hour (UTC) in which they came; `last_read`
+    is when it was last read to its end."""
 
     cursor: dict[str, JsonValue] = Field(default_factory=dict)
     first_read: AwareDatetime | None = None
+    last_read: AwareDatetime | None = None
     delivered: dict[str, int] = Field(default_factory=dict)
 
 
@@ -61,23 +63,36 @@ class SourceStates:
         hours = {hour: count for hour, count in before.delivered.items() if _moment(hour) > now - _KEPT}
         hour = now.astimezone(UTC).strftime(_HOUR)
         hours[hour] = hours.get(hour, 0) + delivered
-        after = SourceState(cursor=dict(cursor), first_read=before.first_read or now, delivered=hours)
+        after = before.model_copy(
+            update={"cursor": dict(cursor), "first_read": before.first_read or now, "delivered": hours}
+        )
+        self._write(name, after)
+
+    def finished(self, name: str, now: datetime) -> None:
+        """Remember that the source has been read to its end."""
+        self._write(name, self.state(name).model_copy(update={"last_read": now}))
+
+    def delivered_in_a_day(self, name: str, now: datetime) -> int | None:
+        """New articles of the last 24 hours; None where the source has been read for less than that."""
+        first_read = self.state(name).first_read
+        if first_read is None or first_read > now - timedelta(days=1):
+            return None
+        return self.delivered_lately(name, now)
+
+    def delivered_lately(self, name: str, now: datetime) -> int:
+        """New articles of the last 24 hours, or of the time since the source was first read."""
+        since = now - timedelta(hours=25)
+        return sum(count for hour, count in self.state(name).delivered.items() if _moment(hour) > since)
+
+    def _write(self, name: str, state: SourceState) -> None:
         path = self._path(name)
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".unfinished-{path.name}-{os.getpid()}")
         with unfinished.open("w", encoding="utf-8") as file:
-            file.write(json.dumps(after.model_dump(mode="json"), indent=1) + "\n")
+            file.write(json.dumps(state.model_dump(mode="json"), indent=1) + "\n")
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-
-    def delivered_in_a_day(self, name: str, now: datetime) -> int | None:
-        """New articles of the last 24 hours; None where the source has been read for less than that."""
-        state = self.state(name)
-        day_ago = now - timedelta(days=1)
-        if state.first_read is None or state.first_read > day_ago:
-            return None
-        return sum(count for hour, count in state.delivered.items() if _moment(hour) > day_ago - timedelta(hours=1))
 
     def _path(self, name: str) -> Path:
         # A name is no path: what could lead out of the folder is written in another way.

@@ -22,19 +22,12 @@ from extraction.lexicon.models import (
     Support,
 )
 from schemas.errors import WrongConfiguration
+from schemas.yaml_file import compose, validated
 
 SHIPPED = Path(__file__).parent
 M = TypeVar("M", bound=BaseModel)
 
-
-class _Loader(yaml.SafeLoader):
-    """Reads `on`, `off`, `yes` and `no` as the words they are: "on" is a preposition here."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_FIELDS = "docs/lexicon.md lists the fields."
 
 
 def load_lexicon(folder: Path = SHIPPED) -> Lexicon:
@@ -92,55 +85,15 @@ def _topics(path: Path) -> Topics:
 
 
 def _items(path: Path, model: type[M]) -> Iterator[M]:
-    root = _compose(path)
+    root = compose(path)
     if not isinstance(root, yaml.SequenceNode):
         raise WrongConfiguration(f"{path}:1: a list is expected here")
     for node in root.value:
-        yield _validated(path, node, model)
+        yield validated(path, node, model, _FIELDS)
 
 
 def _document(path: Path, model: type[M]) -> M:
-    return _validated(path, _compose(path), model)
-
-
-def _compose(path: Path) -> yaml.Node:
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except OSError as error:
-        raise WrongConfiguration(f"{path}: {error.strerror}", "Restore the file, or reinstall Chancery.") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise WrongConfiguration(f"{path}:{line}: {error.problem}", "Mend the YAML on that line.") from error
-    if node is None:
-        raise WrongConfiguration(f"{path}:1: the file is empty")
-    return node
-
-
-def _validated(path: Path, node: yaml.Node, model: type[M]) -> M:
-    data = yaml.constructor.SafeConstructor().construct_document(node)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        line = _line_of(node, first["loc"])
-        field = ".".join(map(str, first["loc"])) or "the entry"
-        raise WrongConfiguration(
-            f"{path}:{line}: {field}: {first['msg']}", "docs/lexicon.md lists the fields."
-        ) from error
-
-
-def _line_of(node: yaml.Node, location: tuple[int | str, ...]) -> int:
-    """The line (from 1) of the deepest part of `location` that exists in the file."""
-    for step in location:
-        child = None
-        if isinstance(node, yaml.MappingNode):
-            child = next((value for key, value in node.value if key.value == str(step)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            child = node.value[step]
-        if child is None:
-            break
-        node = child
-    return int(node.start_mark.line) + 1
+    return validated(path, compose(path), model, _FIELDS)
 
 
 def _rows(path: Path) -> Iterator[tuple[Path, int, dict[str, str]]]:

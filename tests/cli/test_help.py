@@ -28,11 +28,17 @@ COMMANDS = list(commands(typer.main.get_command(app)))
 def test_the_commands_are_these() -> None:
     assert {path[0] for path in COMMANDS} == {
         "run",
+        "ingest",
+        "backfill",
+        "sources",
         "extract",
         "sql",
         "query",
+        "event",
+        "actor",
         "status",
         "rejects",
+        "explore",
         "export",
         "publish",
         "maintain",
@@ -42,6 +48,7 @@ def test_the_commands_are_these() -> None:
         "evaluate",
         "why",
         "lexicon",
+        "reference",
         "doctor",
     }
 

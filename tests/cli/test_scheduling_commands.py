@@ -69,6 +69,8 @@ def test_a_port_that_is_taken_is_named(invoke: Invoke, tmp_path: Path, monkeypat
 def test_one_process_serves_the_schedule_and_stops_in_order(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "talks.txt").write_text(f"---\npublished: 2023-07-13\n---\n{MEETING}\n")
+    (tmp_path / "data" / "sources.d").mkdir(parents=True)
+    (tmp_path / "data" / "sources.d" / "desk.yaml").write_text("name: desk\nkind: folder\npath: ../articles\n")
     port, home = free_port(), Home.at(tmp_path / "data")
     address = f"http://127.0.0.1:{port}/api"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}

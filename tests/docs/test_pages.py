@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import click
 import pytest
 import typer
 from click.testing import Result
@@ -61,7 +60,8 @@ def test_a_command_that_is_shown_has_the_options_that_it_uses(command: str) -> N
         name, *arguments = shlex.split(part)
         if name == "chancery":
             known: Any = typer.main.get_command(app)
-            inner: click.Command = known.commands[arguments[0]]
+            inner: Any = known.commands[arguments[0]]
+            inner = getattr(inner, "commands", {}).get(arguments[1], inner) if len(arguments) > 1 else inner
             options = {option for parameter in inner.params for option in parameter.opts}
             assert {word for word in arguments if re.fullmatch("-[a-z]|--[a-z-]+", word)} <= options
 

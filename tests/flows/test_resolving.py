@@ -112,6 +112,29 @@ def test_any_order_and_any_batches_give_the_same_events(
     assert events(home) == expected
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_nor_does_the_order_matter_where_many_records_crowd_under_one_key(
+    at_once: tuple[list[ArticleRecords], dict[str, object]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+) -> None:
+    extracted, _ = at_once
+    of_all_pairs = put(Home.open(tmp_path / "all-pairs"), extracted)
+    monkeypatch.setattr("warehouse.resolution_state._NEAR", 3)
+    straight = Home.open(tmp_path / "straight")
+    assert put(straight, extracted).compared < of_all_pairs.compared
+    order = random.Random(seed).sample(extracted, len(extracted))  # noqa: S311 - no secret
+    mixed = Home.open(tmp_path / "mixed")
+    for number in range(seed + 2):
+        put(mixed, order[number :: seed + 2], MONDAY + timedelta(hours=number))
+    # A correction and its withdrawal: what was gone comes back.
+    other = told(0, ("Lavrov", "Fidan"), "Ankara", date(2023, 7, 5), date(2023, 7, 5), Status.OCCURRED)
+    put(mixed, [other], MONDAY + timedelta(days=1))
+    put(mixed, [extracted[0]], MONDAY + timedelta(days=2))
+    assert events(mixed) == events(straight)
+
+
 @pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000), packages=st.integers(1, 9))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 pytestmark = [
-    pytest.mark.skip(reason="not every step passes on every machine yet: run make schedule-demo and read what it says"),
     pytest.mark.slow,
     pytest.mark.server,
     pytest.mark.timeout(1500),

@@ -74,6 +74,9 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         copy(PROJECT / name, folder / name)
     (folder / "articles").mkdir()
     (folder / "articles" / "talks.txt").write_text(f"---\npublished: 2023-07-13\n---\n{MEETING}\n")
+    (folder / "data" / "sources.d").mkdir(parents=True)
+    settings = f"name: articles\nkind: folder\npath: {folder / 'articles'}\n"
+    (folder / "data" / "sources.d" / "articles.yaml").write_text(settings)
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
         "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
@@ -101,7 +104,7 @@ def test_the_deployments_are_there_with_their_schedules(deployed: Deployed) -> N
         (schedule,) = deployment["schedules"]
         assert schedule["active"]
     assert found["ingest"]["schedules"][0]["schedule"]["cron"] == "0 * * * *"
-    assert found["ingest"]["parameters"] == {"paths": ["articles"], "home": "data"}
+    assert found["ingest"]["parameters"] == {"home": "data"}
 
 
 def test_the_schedule_yields_runs_at_the_coming_full_hours(deployed: Deployed) -> None:
@@ -130,7 +133,7 @@ def test_a_worker_executes_a_run_and_its_records_are_published(deployed: Deploye
     rows = query(home, "SELECT start_date::VARCHAR AS day, place_name, country_code FROM meetings").to_pylist()
     assert rows == [{"day": "2023-07-13", "place_name": "Jakarta", "country_code": "IDN"}]
     artifacts = {artifact["key"] for artifact in deployed.ask("/artifacts/filter")}
-    assert artifacts >= {"ingest-summary", "ingest-records"}
+    assert artifacts >= {"ingest-summary", "ingest-records", "ingest-sources"}
 
 
 def _started(deployed: Deployed) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 The disk is full as far as one process is concerned: a limit on the size of files makes its writes fail half-way.
 """
 
+import random
 import resource
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def grown(home: Home) -> Home:
     put(home, [article(f"old-{n}") for n in range(20)])
     load_pending(home, TUESDAY)
     publish(home, TUESDAY)
-    put(home, [article(f"new-{n}", "Wang met Blinken. " * 40) for n in range(300)], WEDNESDAY)
+    put(home, [article(f"new-{n}", f"Wang met Blinken. {_noise(n, 10_000)}") for n in range(300)], WEDNESDAY)
     return home
 
 
@@ -52,6 +53,11 @@ def test_the_error_says_what_to_do_and_nothing_is_lost(grown: Home, digests: Dig
     assert _publish(grown, resource.RLIM_INFINITY).returncode == 0
     assert digests(grown) != before
     assert inconsistencies(grown, WEDNESDAY) == []
+
+
+def _noise(number: int, length: int) -> str:
+    """Text that does not compress, so that it fills a disk."""
+    return random.Random(number).randbytes(length // 2).hex()  # noqa: S311 - no secret
 
 
 def _publish(home: Home, limit: int) -> "subprocess.CompletedProcess[str]":

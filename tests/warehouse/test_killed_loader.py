@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from diplomacy import MONDAY, TUESDAY, WEDNESDAY, article, put
 
+from flows.resolving import resolve_events
 from warehouse.home import Home
 from warehouse.loader import load_pending
 from warehouse.publish import publish
@@ -25,6 +26,7 @@ PACKAGES, KILLS = 12, 6
 LOAD_AND_PUBLISH = """
 import sys
 from datetime import UTC, datetime
+from flows.resolving import resolve_events
 from warehouse.home import Home
 from warehouse.loader import load_pending
 from warehouse.publish import publish
@@ -32,6 +34,7 @@ from warehouse.publish import publish
 home, now = Home.open(sys.argv[1]), datetime(2023, 7, 12, tzinfo=UTC)
 print("loading", flush=True)
 load_pending(home, now)
+resolve_events(home, now)
 publish(home, now)
 print("done", flush=True)
 """
@@ -66,6 +69,7 @@ def test_a_killed_load_is_consistent_and_the_next_one_completes_it(
         process.communicate()
         _is_consistent(home, ask)
     load_pending(home, WEDNESDAY, wait_seconds=0)
+    resolve_events(home, WEDNESDAY, wait_seconds=0)
     publish(home, WEDNESDAY, wait_seconds=0)
     assert digests(home) == expected
     assert {path.name for path in home.published.iterdir()} - {"earlier"} == {"chancery.duckdb", "parquet"}

@@ -113,3 +113,18 @@ CREATE TABLE reject (
     first_seen_utc TIMESTAMP NOT NULL,
     last_seen_utc TIMESTAMP NOT NULL
 );
+
+-- The reference that actors are known by (schemas/office.py).
+CREATE TABLE office_holding (
+    holding_id VARCHAR NOT NULL,
+    "name" VARCHAR NOT NULL,
+    aliases VARCHAR[] NOT NULL,
+    country VARCHAR,
+    office VARCHAR NOT NULL,
+    "start" DATE,
+    "end" DATE,
+    as_of DATE,
+    wikidata_id VARCHAR,
+    first_seen_utc TIMESTAMP NOT NULL,
+    last_seen_utc TIMESTAMP NOT NULL
+);

@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS resolution_method (method_id VARCHAR NOT NULL);
 -- The records that have been resolved, in the version in which they were, each with its event.
 CREATE TABLE IF NOT EXISTS resolved_record (
     record_id VARCHAR NOT NULL,
+    article_id VARCHAR NOT NULL,
     content_hash VARCHAR NOT NULL,
     extractor VARCHAR NOT NULL,
     published DATE,

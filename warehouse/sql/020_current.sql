@@ -44,3 +44,10 @@ QUALIFY row_number() OVER (PARTITION BY e.article_id ORDER BY e.last_seen_utc DE
 
 CREATE VIEW current_record AS
 SELECT r.* FROM record_version r JOIN current_extraction e USING (article_id, content_hash, extractor);
+
+-- The reference: of the rows that speak of one person in one office from one day on, the one imported last.
+CREATE VIEW current_office AS
+SELECT * FROM office_holding
+QUALIFY row_number() OVER (
+    PARTITION BY coalesce(wikidata_id, "name"), country, office, "start" ORDER BY last_seen_utc DESC, holding_id
+) = 1;

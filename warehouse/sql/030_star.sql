@@ -50,32 +50,60 @@ LEFT JOIN code_mapping m ON m.kind = r.kind AND m.status = r.status
     AND m.source_kind = coalesce(list_filter(r.participants, lambda p: p."role" = 'perpetrator')[1].kind, '')
 ORDER BY r.record_id;
 
+-- Every participant of every record, and whom it is linked with (016_actors.sql). What was never linked, as in a home that
+-- was published without, has the id of its bare name (resolution/actor_ids.py).
+CREATE TEMP TABLE participant AS
+WITH told AS (
+    SELECT record_id, event_id, article_id, z[2] AS participant_number, z[1]."name" AS participant_name,
+        z[1]."role" AS role, z[1].country AS country_code, z[1].kind AS actor_kind, z[1].office AS office_name,
+        'act-' || substr(sha256(lower(z[1]."name") || '|' || coalesce(z[1].country, '')), 1, 16) AS name_id
+    FROM (
+        SELECT record_id, event_id, article_id, unnest(list_zip(participants, range(1, len(participants) + 1))) AS z
+        FROM snapshot_record
+    )
+)
+SELECT t.*, l.actor_id AS linked_id, coalesce(l.shown_id, t.name_id) AS actor_id,
+    coalesce(l.reason, 'not_tried') AS reason, coalesce(l.confidence, 0.0)::DOUBLE AS confidence
+FROM told t
+LEFT JOIN linked_mention l ON l.article_id = t.article_id AND l."name" = t.participant_name
+    AND l.country IS NOT DISTINCT FROM t.country_code AND l.kind = t.actor_kind
+    AND l.office IS NOT DISTINCT FROM t.office_name
+ORDER BY t.record_id, t.participant_number;
+
 CREATE TABLE pub.bridge_record_participant AS
-SELECT
-    record_id,
-    event_id,
-    z[2] AS participant_number,
-    z[1]."name" AS participant_name,
-    z[1]."role" AS role,
-    z[1].country AS country_code,
-    z[1].kind AS actor_kind,
-    z[1].office AS office_name,
-    'act-' || substr(sha256(lower(z[1]."name") || '|' || coalesce(z[1].country, '')), 1, 16) AS actor_id
-FROM (
-    SELECT record_id, event_id, unnest(list_zip(participants, range(1, len(participants) + 1))) AS z
-    FROM snapshot_record
-);
+SELECT record_id, event_id, participant_number, participant_name, role, country_code, actor_kind, office_name, actor_id
+FROM participant;
 
 CREATE TABLE pub.dim_actor AS
+WITH told AS (
+    SELECT actor_id, min(participant_name) AS actor_name, any_value(country_code ORDER BY country_code) AS country_code,
+        min(actor_kind) AS actor_kind, count(DISTINCT record_id)::BIGINT AS record_count,
+        string_agg(DISTINCT participant_name, '; ' ORDER BY participant_name) AS alias_names
+    FROM participant GROUP BY actor_id
+)
 SELECT
-    actor_id,
-    min(participant_name) AS actor_name,
-    any_value(country_code ORDER BY country_code) AS country_code,
-    min(actor_kind) AS actor_kind,
-    count(DISTINCT record_id)::BIGINT AS record_count
-FROM pub.bridge_record_participant
-GROUP BY actor_id
-ORDER BY actor_id;
+    t.actor_id,
+    coalesce(k."name", t.actor_name) AS actor_name,
+    CASE WHEN k.actor_id IS NULL THEN t.country_code ELSE k.country END AS country_code,
+    coalesce(k.kind, t.actor_kind) AS actor_kind,
+    t.record_count,
+    k.wikidata_id,
+    t.alias_names,
+    coalesce(k.basis, 'name') AS identity_code
+FROM told t LEFT JOIN known_actor k USING (actor_id)
+ORDER BY t.actor_id;
+
+CREATE TABLE pub.actor_link AS
+SELECT record_id, participant_number, event_id, article_id, participant_name AS mention_text, country_code, office_name,
+    linked_id AS actor_id, reason AS reason_code, confidence
+FROM participant;
+
+-- The id that a name has by itself leads to the actor that all who write it so mean.
+CREATE TABLE pub.actor_redirect AS
+SELECT name_id AS old_actor_id, min(actor_id) AS actor_id FROM participant
+WHERE name_id NOT IN (SELECT actor_id FROM pub.dim_actor)
+GROUP BY name_id HAVING count(DISTINCT actor_id) = 1
+ORDER BY old_actor_id;
 
 -- Who takes part in an event: of several records everybody once, under the fullest name (resolution/events.py).
 CREATE TEMP TABLE event_participant AS
@@ -225,6 +253,14 @@ FROM (
     FROM pub.fact_record WHERE start_date BETWEEN DATE '1900-01-01' AND DATE '2100-12-31' AND end_date <= DATE '2100-12-31'
 )
 ORDER BY calendar_date;
+
+-- The reference as it holds: who held which office.
+CREATE TABLE pub.office_holding AS
+SELECT "name" AS holder_name, nullif(array_to_string(aliases, '; '), '') AS alias_names, country AS country_code,
+    office AS office_name, "start" AS start_date, "end" AS end_date, coalesce(as_of, first_seen_utc::DATE) AS as_of_date,
+    wikidata_id, h.actor_id
+FROM current_office o LEFT JOIN actor_holding h USING (holding_id)
+ORDER BY country_code, office_name, start_date, holder_name, holding_id;
 
 CREATE TABLE pub.rejects AS
 SELECT reject_id, origin, line AS line_number, article_id, field AS field_name, reason AS reason_code, message, remedy, excerpt

@@ -53,8 +53,21 @@ COMMENT ON COLUMN bridge_record_participant.actor_kind IS 'person, government, o
 COMMENT ON COLUMN bridge_record_participant.office_name IS 'The office by which the article names a person';
 COMMENT ON COLUMN bridge_record_participant.actor_id IS 'The actor; null on the side of a dyad that is a country alone';
 
-COMMENT ON TABLE dim_actor IS 'One row an actor: a person, government, organization or group';
+COMMENT ON TABLE dim_actor IS 'One row an actor: a person, government, organization or group, under whatever names articles mention it';
+COMMENT ON COLUMN dim_actor.country_code IS 'The state that it is, belongs to or acts for, ISO 3166-1 alpha-3; null for international bodies, and where it cannot be told';
+COMMENT ON COLUMN dim_actor.wikidata_id IS 'The actor in Wikidata, as the reference says; null where it does not';
+COMMENT ON COLUMN dim_actor.alias_names IS 'The names under which articles mention it, with semicolons between them';
+COMMENT ON COLUMN dim_actor.identity_code IS 'What it is known by: reference, articles (its full name in them), country, or name (a bare name, of one actor or several)';
 COMMENT ON COLUMN dim_actor.actor_name IS 'The name by which the actor is shown';
+
+COMMENT ON TABLE actor_link IS 'One row a participant of a record, with the actor whom it means, and why (docs/actors.md)';
+COMMENT ON COLUMN actor_link.mention_text IS 'The participant as its article names it';
+COMMENT ON COLUMN actor_link.actor_id IS 'The actor; null where the participant is not linked';
+COMMENT ON COLUMN actor_link.reason_code IS 'Why it is linked, or why not, such as full_name, office_held or ambiguous';
+COMMENT ON COLUMN actor_link.confidence IS 'How sure the link is, 0 to 1; 0 where there is none [share]';
+
+COMMENT ON TABLE actor_redirect IS 'One row an id that is no actor''s any longer, since its name was found to be of another';
+COMMENT ON COLUMN actor_redirect.old_actor_id IS 'The id of a name by itself';
 
 COMMENT ON TABLE bridge_event_actor IS 'One row an actor of an event in one role';
 COMMENT ON TABLE bridge_event_article IS 'One row an article that tells of an event, copies among them';
@@ -146,6 +159,17 @@ COMMENT ON COLUMN dyads.target_name IS 'Its name';
 COMMENT ON COLUMN dyads.target_country_code IS 'Its country, ISO 3166-1 alpha-3; null for international bodies';
 COMMENT ON COLUMN dyads.plover_mode IS 'PLOVER mode of the event type, such as phone or arrest; null where none fits';
 COMMENT ON COLUMN dyads.cameo_code IS 'CAMEO code of what the source does: a visit is 042 for the visitor, 043 for the host';
+
+COMMENT ON TABLE office_holding IS 'One row an office that somebody held, as imported lists say (`chancery reference import`)';
+COMMENT ON COLUMN office_holding.holder_name IS 'Who held it, as the list writes the name';
+COMMENT ON COLUMN office_holding.alias_names IS 'Other names, with semicolons between them';
+COMMENT ON COLUMN office_holding.country_code IS 'The state of the office, ISO 3166-1 alpha-3; null for international bodies';
+COMMENT ON COLUMN office_holding.office_name IS 'The office, as the list writes it';
+COMMENT ON COLUMN office_holding.start_date IS 'First day in office; null where it is not known';
+COMMENT ON COLUMN office_holding.end_date IS 'Last day in office; null where it is not known, or lies ahead';
+COMMENT ON COLUMN office_holding.as_of_date IS 'A day on which the list held: how far an office without an end can be trusted';
+COMMENT ON COLUMN office_holding.actor_id IS 'The actor whom articles mention; null where none does';
+COMMENT ON COLUMN office_holding.wikidata_id IS 'The person in Wikidata; null where the list does not say';
 
 COMMENT ON TABLE rejects IS 'One row an article that was not taken, and why';
 COMMENT ON COLUMN rejects.reject_id IS 'The reject';

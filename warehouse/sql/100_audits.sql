@@ -104,3 +104,6 @@ WITH usual AS (
 SELECT count(*) FROM usual, here
 WHERE usual.articles >= 100 AND here.articles >= 20
     AND here.characters NOT BETWEEN usual.characters / 8 AND usual.characters * 8;
+
+-- audit: offices_without_duplicates (blocking)
+SELECT count(*) FROM (SELECT holding_id FROM staged_offices GROUP BY ALL HAVING count(*) > 1);

@@ -1,0 +1,120 @@
+"""Kills backfills at random moments and compares what the last one ends in: `make backfill-test`.
+
+    python -m benchmarks.backfill --items 100000 --kills 5
+
+Invented news (benchmarks/backfill_corpus.py) is taken in twice: once undisturbed, once by a process that is killed
+(SIGKILL) at random moments, and started again each time. Both homes must end in the same bytes of the exports. Prints
+how long it took and how much memory; exit code 1 where the ends differ.
+"""
+
+import argparse
+import hashlib
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.backfill_corpus import write_corpus
+
+_WORK = """
+import sys
+from pathlib import Path
+from flows.backfill import Span, backfill
+from warehouse.home import Home
+
+if __name__ == "__main__":
+    path, home, extractor, articles, processes = sys.argv[1:]
+    done = backfill(Path(path), Home.open(home), Span(), extractor, int(processes), package_articles=int(articles))
+    print(done.summary.model_dump_json())
+"""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is taken in, and how: the extractor's name, the articles of a package, the processes that extract."""
+
+    corpus: Path
+    extractor: str
+    package_articles: int
+    processes: int
+
+
+def main() -> None:
+    """Measure, and compare the ends."""
+    parser = argparse.ArgumentParser(description="Kill backfills and compare what the last one ends in.")
+    parser.add_argument("--items", type=int, default=100_000)
+    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--extractor", default="learned")
+    parser.add_argument("--package-articles", type=int, default=1_000)
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="chancery-backfill-") as name:
+        folder = Path(name)
+        write_corpus(folder / "corpus", options.items)
+        setting = Setting(folder / "corpus", options.extractor, options.package_articles, options.processes)
+        _say(f"{options.items} items, {_bytes(setting.corpus) / 1e6:.0f} MB")
+        began = time.monotonic()
+        _say(undisturbed(setting, folder / "undisturbed").strip())
+        took = time.monotonic() - began
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        _say(f"undisturbed: {took:.0f} s, {options.items / took:.0f} items a second, {peak:.0f} MB at most")
+        began = time.monotonic()
+        chance = random.Random(options.seed)  # noqa: S311 - no secret
+        moments = killed(setting, folder / "killed", options.kills, chance, took)
+        _say(f"killed after {', '.join(f'{each:.0f}' for each in moments)} s; {time.monotonic() - began:.0f} s in all")
+        same = exports(folder / "killed") == exports(folder / "undisturbed")
+        _say("the exports are the same" if same else "THE EXPORTS DIFFER")
+    sys.exit(0 if same else 1)
+
+
+def undisturbed(setting: Setting, home: Path) -> str:
+    """Take everything in; what the process printed."""
+    done = subprocess.run(_command(setting, home), check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
+
+
+def killed(setting: Setting, home: Path, kills: int, source: random.Random, seconds: float) -> list[float]:
+    """Take everything in, killed so many times on the way; after how many seconds each time.
+
+    `seconds` is how long it takes undisturbed: each try is given a random share of what that leaves for it.
+    """
+    moments = []
+    for _ in range(kills):
+        moment = source.uniform(0.1, 1.6) * seconds / (kills + 1)
+        with subprocess.Popen(_command(setting, home), stdout=subprocess.DEVNULL) as process:
+            try:
+                process.wait(moment)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                moments.append(moment)
+    undisturbed(setting, home)
+    return moments
+
+
+def exports(home: Path) -> dict[str, str]:
+    """A hash of each published file."""
+    published = sorted((home / "published" / "parquet").iterdir())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in published}
+
+
+def _command(setting: Setting, home: Path) -> list[str]:
+    how = (setting.extractor, str(setting.package_articles), str(setting.processes))
+    return [sys.executable, "-c", _WORK, str(setting.corpus), str(home), *how]
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def _say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

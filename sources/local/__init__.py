@@ -1,0 +1,1 @@
+"""Sources on this machine: folders that are watched, JSON lines that grow, archives of web pages."""
