@@ -185,6 +185,17 @@ def test_a_holder_whom_an_article_puts_into_another_country_is_no_namesake_unles
     assert whom([person("Donald Trump", "PAN", "2019-01-01", office="Foreign Minister")])[0][1] == "full_name"
 
 
+def test_a_part_of_a_name_in_another_country_needs_the_office_too() -> None:
+    news = [
+        person("Blinken", "GBR", office="Secretary of State"),
+        person("Blinken", "GBR"),
+        person("Blinken", "GBR", "2026-06-01", office="Secretary of State"),
+    ]
+    assert [name for name, _ in whom(news)] == ["Antony Blinken", None, None]
+    namesake = person("Robert Blinken", "GBR", office="mayor")
+    assert whom([*news, namesake])[0][0] != "Antony Blinken"
+
+
 def test_without_any_reference_names_are_learned_from_articles() -> None:
     news = [
         person("Mohamed Hamdan Dagalo", "SDN", "2023-12-27"),
