@@ -8,6 +8,7 @@ from schemas.reject import Reject
 from sources.source import Batch, Cursor
 from sources.web.failures import FetchFailed
 from sources.web.fetching import NO_VALIDATORS
+from sources.web.limits import Deadline
 from sources.web.listed import Listed, Pages, rejected_fetch
 from sources.web.seen import Known, Seen
 
@@ -25,11 +26,13 @@ site wants to be left in peace, if it does."""
 
 @dataclass
 class Taking:
-    """One run through what a source lists; `items` are those that there are before it."""
+    """One run through what a source lists; `items` are those that there are before it. After `deadline` it stops, and
+    the next run goes on from there."""
 
     pages: Pages
     seen: Seen
     cursor: MakeCursor
+    deadline: Deadline
     items: list[Article | Reject] = field(default_factory=list)
     _batch_items: int = _FIRST_ITEMS
     _failures_in_a_row: int = 0
@@ -51,6 +54,8 @@ class Taking:
                     raise
                 self.items.append(rejected_fetch(error, each.link))
                 self.seen.put(each.name, (known or Known()).failed(each.stamp))
+            if self.deadline.has_passed:
+                break
             if len(self.items) >= self._batch_items:
                 yield self._batch(False, None)
         yield self._batch(not any(self._is_left(each) for each in listed), None)

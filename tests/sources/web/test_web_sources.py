@@ -15,6 +15,7 @@ from flows.gather import Gathered, gather
 from schemas.article import Article
 from schemas.errors import SourceUnavailable, WrongConfiguration
 from schemas.reject import Reject
+from sources.adding import add_source
 from sources.configured import open_source, read_settings
 from sources.source import Cursor
 from tests.sources.web.news_site import NewsSite, Story, news_site
@@ -169,6 +170,14 @@ def test_a_limited_run_goes_on_where_it_stopped(site: NewsSite, home: Home) -> N
     assert [run(home).outcomes[0].taken for _ in range(3)] == [10, 5, 0]
 
 
+def test_a_run_that_takes_too_long_on_a_source_stops_and_the_next_goes_on(site: NewsSite, home: Home) -> None:
+    access = {"allow_loopback": True, "seconds_between_requests": 0, "seconds_per_run": 0.001}
+    (home.root / "web.yaml").write_text(json.dumps(access))
+    site.stories = [Story(number, is_teaser=True) for number in range(3)]
+    configure(home, f"{site.address}/feed.xml")
+    assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_a_page_that_is_not_there_yet_is_tried_again_and_then_given_up(
     site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +276,24 @@ def test_a_page_that_is_an_article_is_asked_for_each_time_and_read_when_it_chang
     site.stories[0].version = 2
     items, _ = read(home, cursor)
     assert texts(items) == [site.stories[0].text]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "kind"),
+    [
+        ("https://www.example.org/news/feed.xml", "example-org", "feed"),
+        ("https://example.org/sitemap-news.xml.gz", "example-org", "sitemap"),
+    ],
+)
+def test_a_source_on_the_web_is_added_by_its_address_alone(tmp_path: Path, address: str, name: str, kind: str) -> None:
+    settings = read_settings(add_source(tmp_path, address, None, None, ""))
+    assert (settings.name, settings.kind, settings.place) == (name, kind, address)
+
+
+def test_an_address_that_is_never_fetched_is_not_added(tmp_path: Path) -> None:
+    with pytest.raises(WrongConfiguration, match="at port 25, which is not one of the web"):
+        add_source(tmp_path, "https://example.org:25/feed", None, None, "")
+    assert not list(tmp_path.rglob("*.yaml*"))
 
 
 @pytest.mark.parametrize(
