@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train train-encoder lint lock format schema docs screenshots schedule-demo crash-test bench-volume clean
+.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs screenshots schedule-demo crash-test bench-volume clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,6 +42,10 @@ train: $(VENV)/.dev-installed ## learn the extractor's weights anew (docs/extrac
 train-encoder: $(VENV)/.dev-installed ## teach the extractor's encoder anew, before `make train` (an hour on two cores)
 	@$(PIP) --require-hashes -r requirements/train.txt -r requirements/encoder.txt
 	@$(BIN)/python -m benchmarks.encoder_training
+
+train-triage: $(VENV)/.dev-installed ## learn anew what is worth parsing, after `make train` (twenty minutes)
+	@$(PIP) --require-hashes -r requirements/train.txt
+	@$(BIN)/python -m benchmarks.triage_training
 
 schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 	@$(BIN)/python -m schemas.json_schema

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.errors import BadInput, SourceUnavailable
+from schemas.reject import Reject
 from sources.read import Reader
 from sources.source import Batch, Cursor
 from sources.web.failures import FetchFailed
@@ -18,11 +19,13 @@ from sources.web.taking import Taking
 
 @dataclass(frozen=True)
 class Contents:
-    """What a source lists, in the order in which it is to be read. `is_unchanged`: as when `validators` were given."""
+    """What a source lists, in the order in which it is to be read, and what of the list itself could not be had.
+    `is_unchanged`: as when `validators` were given."""
 
     listed: Sequence[Listed]
     validators: Validators
     is_unchanged: bool = False
+    rejects: Sequence[Reject] = ()
 
 
 ReadList = Callable[[Fetcher, Parser, Validators, datetime], Contents]
@@ -70,7 +73,8 @@ class WebSource:
             }
             return {name: value for name, value in kept.items() if value}
 
-        yield from Taking(Pages(self._fetcher, self._parser, self._reader, now), seen, after).batches(contents.listed)
+        pages = Pages(self._fetcher, self._parser, self._reader, now)
+        yield from Taking(pages, seen, after, list(contents.rejects)).batches(contents.listed)
 
     def _refuse_while_quiet(self, cursor: Cursor, now: datetime) -> None:
         """Raises FetchFailed while the site wants to be left in peace."""
