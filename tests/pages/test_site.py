@@ -1,10 +1,12 @@
 """What is written: chunks, pages, and that nothing of an article is markup."""
 
 import re
+import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import newsroom
 import pytest
 from newsroom import HOSTILE
@@ -136,6 +138,17 @@ def test_a_folder_with_something_else_in_it_is_left_alone(home: Home, tmp_path: 
 def test_without_a_publication_there_are_no_pages(tmp_path: Path) -> None:
     with pytest.raises(ChanceryError, match="nothing is published"):
         write_site(Home.at(tmp_path), tmp_path / "pages")
+
+
+def test_a_copy_of_an_earlier_version_is_to_be_published_anew(home: Home, tmp_path: Path) -> None:
+    old = Home.open(tmp_path)
+    shutil.copy(home.published_file, old.published_file)
+    with duckdb.connect(str(old.published_file)) as copy:
+        copy.execute("DROP TABLE event_redirect")
+    with pytest.raises(WrongConfiguration, match="not of this version") as raised:
+        write_site(old, tmp_path / "pages")
+    assert "chancery publish" in raised.value.remedy
+    assert not (tmp_path / "pages").exists()
 
 
 def test_pages_that_are_missing_are_written_by_the_next_run(tmp_path: Path) -> None:
