@@ -105,7 +105,8 @@ def lead(totals: Row, brought: News) -> str:
     came = counted(brought.new_articles, "article")
     found = f"{counted(len(brought.new), 'event')} {'is' if len(brought.new) == 1 else 'are'} new"
     other = f"of {counted(len(brought.changed), 'known one')} something is different now"
-    return f"Since the publication of {since}, {came} came in. {found}; {other}."
+    told = "; ".join(words for words, is_said in ((found, brought.new), (other, brought.changed)) if is_said)
+    return f"Since the publication of {since}, {came} came in. {told[:1].upper()}{told[1:] or 'No event is new'}."
 
 
 def _entries(copy: duckdb.DuckDBPyConnection, event_ids: Iterable[str]) -> list[Entry]:

@@ -9,11 +9,13 @@ from pathlib import Path
 import duckdb
 import newsroom
 import pytest
-from newsroom import HOSTILE
+from newsroom import HOSTILE, NOON
 from opened import Data, chunk_value
 
+from pages.changes import Change, News
 from pages.chunks import script_of, write_keyed
 from pages.site import write_site
+from pages.start import lead
 from schemas.errors import ChanceryError, WrongConfiguration
 from warehouse.home import Home
 
@@ -59,6 +61,17 @@ def test_the_start_page_tells_what_the_last_publishing_brought(home: Home) -> No
     )
     assert "was scheduled, has taken place" in page
     assert 'aria-label="2023-08-02: 1 announced"' in page
+
+
+@pytest.mark.parametrize(
+    ("new", "changed", "told"),
+    [(2, 0, "2 events are new."), (0, 1, "Of 1 known one something is different now."), (0, 0, "No event is new.")],
+)
+def test_what_a_publishing_did_not_bring_is_not_told(new: int, changed: int, told: str) -> None:
+    brought = News(
+        NOON, 1, tuple(Change(f"n{n}", "") for n in range(new)), tuple(Change("c", "w") for _ in range(changed))
+    )
+    assert lead({"events": 3}, brought) == f"Since the publication of 2023-07-10 12:00 UTC, 1 article came in. {told}"
 
 
 def test_a_first_publication_says_so(tmp_path: Path) -> None:
