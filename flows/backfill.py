@@ -141,8 +141,7 @@ def _taken(
             counts.read.update(due=taken.due, copies=taken.copies, known=taken.known)
             counts.rejected.update(item.reason.value for item in batch.items if isinstance(item, Reject))
             progress("reading", source.read_bytes, size)
-            if taken.package:
-                yield taken.package
+            yield from taken.packages
     states.finished(name, _now())
 
 
