@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train train-encoder lint lock format schema docs schedule-demo crash-test bench-volume clean
+.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs screenshots schedule-demo crash-test bench-volume clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -43,11 +43,18 @@ train-encoder: $(VENV)/.dev-installed ## teach the extractor's encoder anew, bef
 	@$(PIP) --require-hashes -r requirements/train.txt -r requirements/encoder.txt
 	@$(BIN)/python -m benchmarks.encoder_training
 
+train-triage: $(VENV)/.dev-installed ## learn anew what is worth parsing, after `make train` (twenty minutes)
+	@$(PIP) --require-hashes -r requirements/train.txt
+	@$(BIN)/python -m benchmarks.triage_training
+
 schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 	@$(BIN)/python -m schemas.json_schema
 
 docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and the pages under docs/
 	@$(BIN)/python docs/regenerate.py
+
+screenshots: $(VENV)/.dev-installed ## take the pictures of the pages anew (needs chromium)
+	@$(BIN)/python docs/screenshots.py
 
 crash-test: $(VENV)/.run-installed ## kill loading processes 200 times and look at what is left: ten minutes
 	@$(BIN)/python -m benchmarks.crash_test

@@ -164,7 +164,7 @@ def learn(found: Sequence[Example], strength: float) -> Weights:
     counts = Counter(cue for example in found for cue in example.cues)
     known = sorted(cue for cue, count in counts.items() if count >= RAREST)
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(_matrix(found, known), [example.outcome for example in found])
+    model.fit(matrix(found, known), [example.outcome for example in found])
     coefficients, biases = model.coef_, model.intercept_
     if len(coefficients) == 1:  # two outcomes have one row, which counts for the second
         coefficients, biases = np.vstack([-coefficients / 2, coefficients / 2]), np.append(-biases / 2, biases / 2)
@@ -191,7 +191,8 @@ def with_encoder(weights: Weights, question: str) -> Weights:
     return Weights(by_cue)
 
 
-def _matrix(found: Iterable[Example], known: Sequence[str]) -> csr_matrix:
+def matrix(found: Iterable[Example], known: Sequence[str]) -> csr_matrix:
+    """A row a case, a column a known cue, 1 where the case has it."""
     column = {cue: i for i, cue in enumerate(known)}
     cells = [(row, column[cue]) for row, example in enumerate(found) for cue in example.cues if cue in column]
     rows, columns = zip(*cells, strict=True)
@@ -221,6 +222,7 @@ def learned_without(found: Questions, held_out: AbstractSet[str]) -> Learned:
     return Learned(
         with_encoder(learn(events, STRENGTHS["events"]), "events"),
         with_encoder(learn(roles, STRENGTHS["roles"]), "roles"),
+        Weights({}),
         UNCALIBRATED,
         FoldedOpinions(),
         "held out",

@@ -13,6 +13,7 @@ from cli import (
     doctor,
     evaluate,
     event,
+    explore,
     export,
     extract,
     ingest,
@@ -70,6 +71,7 @@ app.command("why")(why.why_command)
 app.command("sql")(sql.sql_command)
 app.command("query")(lookup.query_command)
 app.command("event")(event.event_command)
+app.command("explore")(explore.explore_command)
 app.command("actor")(actor.actor_command)
 app.command("status")(lookup.status_command)
 app.command("rejects")(lookup.rejects_command)

@@ -34,6 +34,7 @@ def show_summary(summary: "RunSummary") -> None:
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)
     typer.echo(f"warehouse  {_from_here(summary.database)}\nexports    {_from_here(summary.exports)}")
+    typer.echo(f"pages      {_from_here(summary.pages)}")
 
 
 def _from_here(path: str) -> str:

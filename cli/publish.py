@@ -16,7 +16,7 @@ KeepOption = Annotated[
 
 
 def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> None:
-    """Load what waits in the lake, then build the copy that readers open, and its Parquet files.
+    """Load what waits in the lake, then build the copy that readers open, its Parquet files and its pages.
 
     The copy is checked, then swapped in whole: queries that run go on with the old one.
 
@@ -26,6 +26,7 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     from datetime import UTC, datetime
 
     from flows.resolving import resolve_events
+    from pages.site import publish_site
     from warehouse.home import Home
     from warehouse.loader import load_pending
     from warehouse.publish import publish
@@ -44,10 +45,13 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     resolve_events(place, datetime.now(UTC))
     typer.echo("Publishing", err=True)
     published = publish(place, datetime.now(UTC), keep=keep)
+    typer.echo("Writing the pages", err=True)
+    site = publish_site(place, datetime.now(UTC))
     print_rows(("table", "rows"), [(each.table, each.rows) for each in published.manifest.files], RowFormat.TABLE)
     typer.echo(
         f"packages   {len(loaded.loaded)} loaded, {loaded.known} known already, {len(loaded.damaged)} damaged\n"
         f"warehouse  {published.database}\nexports    {published.exports}\n"
+        f"pages      {site.start}\n"
         f"earlier    {len(list(place.kept_copies.glob('*.duckdb')))} kept in {place.kept_copies}"
     )
     if loaded.damaged:

@@ -16,6 +16,7 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     from datetime import UTC, datetime
 
     from flows.resolving import resolve_events
+    from pages.site import publish_site
     from warehouse.home import Home
     from warehouse.publish import publish
     from warehouse.rebuild import rebuild
@@ -28,6 +29,7 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     Home.open(home)
     resolve_events(place, datetime.now(UTC))
     publish(place, datetime.now(UTC))
+    publish_site(place, datetime.now(UTC))
     summary.damaged += exchanged.damaged
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)

@@ -35,6 +35,7 @@ PAGES = (
     PROJECT / "docs" / "cookbook.md",
     PROJECT / "docs" / "events.md",
     PROJECT / "docs" / "sources.md",
+    PROJECT / "docs" / "explore.md",
     PROJECT / "docs" / "actors.md",
 )
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.

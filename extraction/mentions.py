@@ -2,7 +2,7 @@
 
 `ActorFinder.actors(token)` takes the head of a noun phrase and returns everybody it names, conjuncts included:
 "Russian and Ukrainian delegations" gives Russia and Ukraine, "President Xi Jinping" gives Xi Jinping.
-`ActorFinder.mentions()` lists the actors of a whole document, phrase by phrase.
+`ActorFinder.mentions()` lists the actors of a whole document or of a stretch of it, phrase by phrase.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,14 +58,15 @@ class ActorFinder:
                     found.append(actor)
         return found
 
-    def mentions(self, describe: bool) -> list[tuple[Token, Actor]]:
-        """Every actor mention of the document with the head of its noun phrase, in the order of the text.
+    def mentions(self, describe: bool, window: Span | None = None) -> list[tuple[Token, Actor]]:
+        """Every actor mention of the document, or of a stretch of it, with the head of its noun phrase, in the order of
+        the text.
 
         No conjunct is expanded: each noun phrase speaks for itself. Adjectives of states count as their states;
         pronouns and bare offices appear where they can be resolved. `describe` is as for `actors`.
         """
         found: dict[tuple[int, int, str], tuple[Token, Actor]] = {}
-        for token in self._doc:
+        for token in self._doc if window is None else window:
             for actor in self._mentioned(token, describe):
                 found.setdefault((actor.start, actor.end, actor.key), (token, actor))
         return sorted(found.values(), key=lambda pair: (pair[0].i, pair[1].start))

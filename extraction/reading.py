@@ -94,6 +94,15 @@ def weigh(doc: Doc, published: date | None, knowledge: Knowledge, title: str = "
     ]
 
 
+def likelihoods(doc: Doc, published: date | None, knowledge: Knowledge, title: str) -> Iterator[tuple[int, float]]:
+    """The first word of every candidate of one document, and how likely the candidate is an event."""
+    if knowledge.learned is None:
+        raise ValueError("likelihoods are learned")
+    for candidate, draft, cues in _Reading(doc, published, knowledge, title).judged():
+        likelihood = 0.0 if draft is None else _Reading.likelihood(draft, cues, knowledge.learned)
+        yield candidate.trigger.words.start, likelihood
+
+
 class _Reading:
     def __init__(self, doc: Doc, published: date | None, knowledge: Knowledge, title: str) -> None:
         lexicon = knowledge.index.lexicon
@@ -135,7 +144,7 @@ class _Reading:
         drafts = []
         for _, draft, cues in self.judged():
             if draft is not None:
-                draft.likelihood = self._likelihood(draft, cues, self._learned)
+                draft.likelihood = self.likelihood(draft, cues, self._learned)
                 drafts.append(draft)
         prove_listed(self._doc, drafts, LIKELY)
         for draft in drafts:
@@ -146,8 +155,9 @@ class _Reading:
                 yield draft
 
     @staticmethod
-    def _likelihood(draft: Draft, cues: set[str], learned: Learned) -> float:
-        """A frame that nothing was learned of, such as one that a user adds, is left to its own conditions."""
+    def likelihood(draft: Draft, cues: set[str], learned: Learned) -> float:
+        """How likely a draft is an event; a frame that nothing was learned of, such as one that a user adds, is left to
+        its own conditions."""
         if frame_cue(draft.trigger) not in learned.events.by_cue:
             return 0.9 if draft.is_sound and _holds(draft) else 0.1
         return learned.events.chances(cues)["event"]

@@ -71,6 +71,8 @@ class Learned:
     """Do the words of a candidate name an event: outcome "event" (cues of extraction/cues.py)."""
     roles: Weights
     """What part an actor has in an event: outcomes are the roles (cues of extraction/part_cues.py)."""
+    triage: Weights
+    """Can the words of a trigger name an event, by the words around them: outcome "event" (extraction/triage.py)."""
     calibration: Calibration
     """From the likelihood of an event to the confidence of its record."""
     encoder: Opinions
@@ -81,11 +83,11 @@ class Learned:
 def load_learned(folder: Path = SHIPPED) -> Learned:
     """Read the weights. Raises WrongConfiguration, with file and line, where a file is no table of weights."""
     digest = hashlib.sha256()
-    events, roles = (_load(folder / f"{name}.csv", digest) for name in ("events", "roles"))
+    events, roles, triage = (_load(folder / f"{name}.csv", digest) for name in ("events", "roles", "triage"))
     calibration = _load_calibration(folder / "confidence.csv", digest)
     encoder = Encoder(folder)
     digest.update(encoder.fingerprint.encode())
-    return Learned(events, roles, calibration, encoder, digest.hexdigest()[:12])
+    return Learned(events, roles, triage, calibration, encoder, digest.hexdigest()[:12])
 
 
 def _load_calibration(path: Path, digest: "hashlib._Hash") -> Calibration:

@@ -24,15 +24,14 @@ from flows.pipeline import (
     ReadSummary,
     RunSummary,
     extract_packages,
+    publish_anew,
     read_sources,
     silent,
     summarize,
 )
-from flows.resolving import resolve_events
 from schemas.errors import ChanceryError, DamagedData, WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending
-from warehouse.publish import is_stale, publish
 from warehouse.shared_lake import exchange
 
 # Within one try. Four tries and the pauses between them make about a minute and a half.
@@ -140,15 +139,9 @@ def load(home: str, progress: Progress) -> LoadSummary:
 
 @task(name="publish", cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)
 def publish_copy(home: str, progress: Progress) -> bool:
-    """Put records together into events and publish a fresh copy and fresh exports, unless those published are as new as
-    the warehouse; say whether."""
-    place = Home.at(home)
-    stale = is_stale(place)
-    if stale:
-        resolve_events(place, datetime.now(UTC), LOCK_WAIT_SECONDS, progress)
-        progress("publishing", 0, None)
-        publish(place, datetime.now(UTC), LOCK_WAIT_SECONDS)
-    return stale
+    """Publish a fresh copy, fresh exports and fresh pages, unless those published are as new as the warehouse; say
+    whether."""
+    return publish_anew(Home.at(home), progress, LOCK_WAIT_SECONDS)
 
 
 def keep_summary(summary: RunSummary) -> None:

@@ -21,6 +21,7 @@ from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
 from flows.resolving import resolve_events
 from flows.worker import begin
+from pages.site import START, publish_site
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import DamagedData
@@ -79,6 +80,8 @@ class RunSummary(Model):
     """What the checks of loaded packages warn of, one message a package."""
     database: str
     exports: str
+    pages: str = ""
+    """The start page."""
 
 
 def silent(step: str, done: int, total: int | None) -> None:
@@ -147,11 +150,22 @@ def load_and_publish(home: Home, progress: Progress = silent) -> LoadSummary:
     exchanged = exchange(home, os.environ)
     summary = load_pending(home, _now())
     summary.damaged += exchanged.damaged
-    if is_stale(home):
-        resolve_events(home, _now(), progress=progress)
-        progress("publishing", 0, None)
-        publish(home, _now())
+    publish_anew(home, progress)
     return summary
+
+
+def publish_anew(home: Home, progress: Progress = silent, wait_seconds: float = 60.0) -> bool:
+    """Put records together into events and publish a fresh copy, fresh exports and fresh pages, unless those published
+    are as new as the warehouse; say whether."""
+    stale = is_stale(home)
+    if stale:
+        resolve_events(home, _now(), wait_seconds, progress)
+        progress("publishing", 0, None)
+        publish(home, _now(), wait_seconds)
+    if stale or not (home.pages / START).exists():
+        progress("writing pages", 0, None)
+        publish_site(home, _now(), wait_seconds)
+    return stale
 
 
 def run(
@@ -182,6 +196,7 @@ def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, loaded:
         unusual=tuple(loaded.warnings),
         database=str(home.published_file),
         exports=str(home.exports),
+        pages=str(home.pages / START),
     )
 
 

@@ -2,6 +2,10 @@
 
 Each telling gets keys; two are compared if they share one (warehouse/resolution_state.py). A key is somebody or
 some place together with a stretch of days. Whoever and wherever is named in both, and when in both, is in a common key.
+
+What happened in different countries is never one event. Hence a telling whose country is settled finds others by
+their people in that country alone, and those whose country is not settled by another key, under which settled ones do
+not meet: under the name of a president, it spares most of the comparisons.
 """
 
 from collections.abc import Iterator
@@ -11,9 +15,9 @@ from itertools import combinations
 
 from resolution.parties import is_described
 from resolution.spelling import telling_words
-from resolution.windows import reach
-from schemas.telling import Telling
-from schemas.vocabulary import ActorKind
+from resolution.windows import PAST, reach
+from schemas.telling import BlockingKey, Telling
+from schemas.vocabulary import ActorKind, Kind
 
 # Days a stretch. Shorter ones give a long window many keys, longer ones put strangers side by side.
 _STRETCH = 4
@@ -23,32 +27,49 @@ _LONGEST = 400
 _STATES = 5
 
 
-def blocking_keys(telling: Telling) -> list[int]:
-    """The keys of a telling: signed 64-bit integers, sorted, each once; none where nothing limits its time."""
+def blocking_keys(telling: Telling) -> list[BlockingKey]:
+    """The keys of a telling, sorted, each once; none where nothing limits its time."""
     days = reach(telling)
     if days is None or days.days > _LONGEST:
         return []
     first = days.first.toordinal() // _STRETCH
     last = (days.first + timedelta(days.days - 1)).toordinal() // _STRETCH
-    anchors = set(_anchors(telling))
-    return sorted({_key(f"{telling.kind}|{anchor}|{n}") for anchor in anchors for n in range(first, last + 1)})
+    return sorted(
+        BlockingKey(_number(f"{telling.kind}|{anchor}|{stretch}"), settled)
+        for anchor, settled in set(_anchors(telling))
+        for stretch in range(first, last + 1)
+    )
 
 
-def _anchors(telling: Telling) -> Iterator[str]:
-    states = set()
+def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
+    """What a telling can be found by, each with whether the country is settled."""
+    states = {party.country for party in telling.parties if party.country}
+    countries = _settled_countries(telling)
+    for who in _people(telling, states):
+        yield who, bool(countries)
+        yield from ((f"{who}|{country}", False) for country in countries)
+    for location in telling.locations:
+        yield f"place:{' '.join(telling_words(location.name))}", False
+        # A visitor's state and destination; who hit whom where.
+        yield from ((f"at:{location.country}:{state}", False) for state in states if location.country)
+
+
+def _people(telling: Telling, states: set[str]) -> Iterator[str]:
     for party in telling.parties:
-        if party.country:
-            states.add(party.country)
         if not is_described(party) and party.kind is not ActorKind.GOVERNMENT:
             named = telling_words(party.name)
             # Either end may be the family name: "Xi Jinping", "Joe Biden".
             yield from (f"name:{word}" for word in {named[0], named[-1]} if len(word) > 1)
     yield from (f"states:{one}:{other}" for one, other in combinations(sorted(states)[:_STATES], 2))
-    for location in telling.locations:
-        yield f"place:{' '.join(telling_words(location.name))}"
-        # A visitor's state and destination; who hit whom where.
-        yield from (f"at:{location.country}:{state}" for state in states if location.country)
 
 
-def _key(text: str) -> int:
+def _settled_countries(telling: Telling) -> set[str]:
+    """The countries in which it took place; none where one is not known, or may still change (evidence._place)."""
+    if telling.kind is Kind.MEETING and telling.status not in PAST:
+        return set()
+    countries = {location.country for location in telling.locations}
+    return set() if None in countries else {country for country in countries if country}
+
+
+def _number(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)

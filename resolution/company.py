@@ -35,6 +35,15 @@ def company(one: Telling, other: Telling) -> Iterator[Piece]:
         yield from _side(_of(one, Role.TARGET), _of(other, Role.TARGET), "target", -2.5)
 
 
+def share_a_name(one: Telling, other: Telling) -> bool:
+    """Whether both name somebody who is neither a state nor only described: a person, an armed group, a company."""
+    return any(likeness(ours, theirs) >= Likeness.PARTLY for ours in _named(one) for theirs in _named(other))
+
+
+def _named(telling: Telling) -> list[Party]:
+    return [p for p in telling.parties if p.kind is not ActorKind.GOVERNMENT and not is_described(p)]
+
+
 def _meeting(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Piece]:
     if not ours or not theirs:
         yield Piece("nobody is named", -1.5)

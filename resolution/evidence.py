@@ -8,10 +8,21 @@ depend on the two tellings alone: what else there is in the warehouse changes no
 
 from collections.abc import Iterator
 
-from resolution.company import company
+from resolution.company import company, share_a_name
 from resolution.piece import FORBIDS, Piece
 from resolution.places import Nearness, nearness
-from resolution.windows import BROUGHT_FORWARD, MADE_UP_FOR, PAST, PLANNED, SLIP, SOON, gap, is_exact, window
+from resolution.windows import (
+    BROUGHT_FORWARD,
+    MADE_UP_FOR,
+    PAST,
+    PLANNED,
+    REMEMBERED,
+    SLIP,
+    SOON,
+    gap,
+    is_exact,
+    window,
+)
 from schemas.telling import Count, Telling
 from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Precision, Status
 
@@ -26,29 +37,42 @@ _CONFUSED_TYPES = (
     frozenset({IncidentType.ACCIDENT, IncidentType.DISASTER}),
     frozenset({IncidentType.ARMED_ATTACK, IncidentType.ACCIDENT}),
 )
+# Of these, a war or a season of unrest brings many, all between the same sides.
+_FREQUENT = frozenset({IncidentType.ARMED_ATTACK, IncidentType.CLASH, IncidentType.PROTEST})
 _BEFORE_NEWS = 3
+# So long (days) the numbers of killed and injured rise.
+_COUNTING = 14
 
 
 def compare(one: Telling, other: Telling) -> tuple[Piece, ...]:
     """What speaks for and against; the order of the two is all one. They must be of one kind."""
-    return (
-        *_time(one, other),
-        *_sequence(one, other),
-        *_place(one, other),
-        *company(one, other),
-        *_sort(one, other),
-        *_casualties(one, other),
-        *_counts(one, other),
-    )
+    return tuple(_pieces(one, other))
 
 
 def score(one: Telling, other: Telling) -> float:
-    """The sum of all evidence; below OTHER_EVENT for two events of one article, which are never the same."""
+    """The sum of all evidence, or of that up to the first piece that forbids; two events of one article never match."""
     if one.article_id == other.article_id or one.kind is not other.kind:
         return FORBIDS
     if one.record_id > other.record_id:
         one, other = other, one  # names are matched in an order: it must not depend on the caller's
-    return sum(piece.weight for piece in compare(one, other))
+    total = 0.0
+    for piece in _pieces(one, other):
+        total += piece.weight
+        if piece.weight <= FORBIDS:
+            break
+    return total
+
+
+def _pieces(one: Telling, other: Telling) -> Iterator[Piece]:
+    """The cheapest first: most pairs are of other days or places, and nobody needs to match their names."""
+    yield from _time(one, other)
+    yield from _place(one, other)
+    yield from _sequence(one, other)
+    yield from _sort(one, other)
+    yield from _casualties(one, other)
+    yield from _counts(one, other)
+    yield from company(one, other)
+    yield from _particulars(one, other)
 
 
 def _time(one: Telling, other: Telling) -> Iterator[Piece]:
@@ -58,7 +82,8 @@ def _time(one: Telling, other: Telling) -> Iterator[Piece]:
         return
     apart = gap(ours, theirs)
     if not (ours.told and theirs.told):
-        yield Piece("days may agree", 0.0) if apart == 0 else Piece("days do not agree", -6.0)
+        undated = -1.5 if one.incident_type in _FREQUENT else 0.0
+        yield Piece("days may agree", undated) if apart == 0 else Piece("days do not agree", -6.0)
     elif one.precision is Precision.DAY and other.precision is Precision.DAY:
         yield _days(one, other, apart)
     elif apart:
@@ -135,6 +160,8 @@ def _place(one: Telling, other: Telling) -> Iterator[Piece]:
     match nearness(one.locations, other.locations):
         case Nearness.SAME:
             yield Piece("same place", 2.5 if one.kind is Kind.INCIDENT else 2.0)
+        case Nearness.SAME_COUNTRY:
+            yield Piece("same country", 1.0 if one.kind is Kind.INCIDENT else 2.0)
         case Nearness.WITHIN:
             yield Piece("place in the same country", 1.0)
         case Nearness.OTHER_PLACE:
@@ -160,14 +187,44 @@ def _sort(one: Telling, other: Telling) -> Iterator[Piece]:
 
 
 def _casualties(one: Telling, other: Telling) -> Iterator[Piece]:
-    """Counts rise while an event is new: only where they are far apart do they speak against one event."""
-    for ours, theirs in ((one.killed, other.killed), (one.injured, other.injured)):
+    """Only where they are far apart do they speak against one event, and not where they rise while it is new."""
+    for ours, theirs in _numbers(one, other):
         if ours is None or theirs is None:
             continue
         if ours == theirs:
             yield Piece("same number", 1.5 if ours >= 3 else 0.7)
-        elif max(ours, theirs) > 3 * min(ours, theirs) + 3:
+        elif max(ours, theirs) > 3 * min(ours, theirs) + 3 and not _still_counting(one, other, ours < theirs):
             yield Piece("other number", -1.5)
+
+
+def _particulars(one: Telling, other: Telling) -> Iterator[Piece]:
+    """A war has many attacks a day: two that have no more in common than the states are not therefore the same."""
+    if one.incident_type not in _FREQUENT:
+        return
+    if is_exact(one) and is_exact(other):
+        if _is_remembered(one) and _is_remembered(other) and one.start == other.start:
+            yield Piece("a day that is remembered", 2.0)
+        return
+    counted = any(ours is not None and ours == theirs for ours, theirs in _numbers(one, other))
+    if not (counted or nearness(one.locations, other.locations) is Nearness.SAME or share_a_name(one, other)):
+        yield Piece("nothing but the states in common", -2.0)
+
+
+def _is_remembered(telling: Telling) -> bool:
+    """Whether the article comes back to a day that is long past: few days are worth that."""
+    return bool(telling.published and telling.end and (telling.published - telling.end).days >= REMEMBERED)
+
+
+def _numbers(one: Telling, other: Telling) -> tuple[tuple[int | None, int | None], ...]:
+    return (one.killed, other.killed), (one.injured, other.injured)
+
+
+def _still_counting(one: Telling, other: Telling, rises: bool) -> bool:
+    """Whether the larger number is the later one, and not of long after; `rises`: whether it is the other's."""
+    earlier, later = (one, other) if rises else (other, one)
+    if earlier.published is None or later.published is None:
+        return False
+    return 0 < (later.published - earlier.published).days <= _COUNTING
 
 
 def _counts(one: Telling, other: Telling) -> Iterator[Piece]:

@@ -21,7 +21,9 @@ class Nearness(IntEnum):
     """One article names no place."""
     WITHIN = 3
     """One names the country in which the other's place lies."""
-    SAME = 4
+    SAME_COUNTRY = 4
+    """Both name a country, and no place in it."""
+    SAME = 5
 
 
 def nearness(ones: tuple[Location, ...], others: tuple[Location, ...]) -> Nearness:
@@ -37,7 +39,7 @@ def _nearness(one: Location, other: Location) -> Nearness:
         return Nearness.ELSEWHERE
     ours, theirs = set(telling_words(one.name)), set(telling_words(other.name))
     if ours <= theirs or theirs <= ours:
-        return Nearness.SAME
+        return Nearness.SAME_COUNTRY if is_country(one) and is_country(other) else Nearness.SAME
     if one.country and one.country == other.country and (is_country(one) or is_country(other)):
         return Nearness.WITHIN
     return Nearness.OTHER_PLACE

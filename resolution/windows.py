@@ -20,6 +20,8 @@ MADE_UP_FOR = 180
 SOON = 60
 # News tells of what is at most so old without giving its time.
 NEWS = 7
+# So many days later, news comes back only to what stands out.
+REMEMBERED = 30
 # How far ahead what has no date is planned.
 AHEAD = 60
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from schemas.base import Model
+from schemas.secrets import without_secrets
 
 # NUL ends strings in C, lone surrogates crash the warehouse's insert, and bidirectional controls make a
 # text look other than it is (Unicode TR 36, section 2.5). sources/cleaning.py takes them out.
@@ -50,6 +51,11 @@ class Article(Model):
         if value and (found := FORBIDDEN_CHARACTERS.search(value)):
             raise ValueError(f"holds the character U+{ord(found[0]):04X} at {found.start()}: clean the text first")
         return value
+
+    @field_validator("origin")
+    @classmethod
+    def _told_to_people(cls, value: str) -> str:
+        return without_secrets(value)
 
     @property
     def content_hash(self) -> str:

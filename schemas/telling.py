@@ -6,6 +6,7 @@ values: a million of them are made and compared in a run, and everything in them
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from schemas.vocabulary import ActorKind, Basis, Channel, IncidentType, Kind, Precision, Role, Status
 
@@ -61,3 +62,11 @@ class Telling:
     injured: int | None = None
     counts: tuple[Count, ...] = ()
     confidence: float = 0.5
+
+
+class BlockingKey(NamedTuple):
+    """Two tellings find each other if they have a key of the same number, unless both are `settled` under it."""
+
+    number: int
+    """A signed 64-bit integer."""
+    settled: bool

@@ -14,11 +14,12 @@ from sources.kind import Kind
 from sources.local.kinds import LOCAL_KINDS
 from sources.settings import SourceSettings
 from sources.source import Batch, Cursor, Source
+from sources.web.kinds import WEB_KINDS
 
 FOLDER = "sources.d"
 _FIELDS = "docs/sources.md lists the fields of each kind."
 
-KINDS: dict[str, Kind] = {**LOCAL_KINDS}
+KINDS: dict[str, Kind] = {**LOCAL_KINDS, **WEB_KINDS}
 """Every kind by its name in a settings file. A new one is a module that ends in such a dict, and is named here."""
 
 

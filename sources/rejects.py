@@ -4,6 +4,7 @@ import hashlib
 
 from schemas.errors import BadInput
 from schemas.reject import Reject
+from schemas.secrets import without_secrets
 from schemas.vocabulary import RejectReason
 from sources.cleaning import clean_text
 
@@ -34,7 +35,7 @@ def rejected(
     shown = _shown(excerpt)
     return Reject(
         reject_id=_reject_id(origin, line, error.reason, shown),
-        origin=clean_text(origin),
+        origin=without_secrets(clean_text(origin)),
         line=line,
         article_id=article_id,
         field=error.field if isinstance(error, InvalidField) else None,
@@ -48,7 +49,7 @@ def rejected(
 def _shown(excerpt: str | bytes) -> str:
     if isinstance(excerpt, bytes):
         excerpt = excerpt[: 4 * EXCERPT_CHARACTERS].decode("utf-8", errors="replace")
-    return clean_text(excerpt[: 2 * EXCERPT_CHARACTERS]).strip()[:EXCERPT_CHARACTERS]
+    return without_secrets(clean_text(excerpt[: 2 * EXCERPT_CHARACTERS])).strip()[:EXCERPT_CHARACTERS]
 
 
 def _reject_id(origin: str, line: int | None, reason: RejectReason, excerpt: str) -> str:

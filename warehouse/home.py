@@ -76,6 +76,11 @@ class Home:
         return self.published / "parquet"
 
     @property
+    def pages(self) -> Path:
+        """The pages of the last publishing, for a browser."""
+        return self.published / "pages"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one process that writes to the warehouse."""
         return self.root / "warehouse.lock"

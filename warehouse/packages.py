@@ -160,8 +160,11 @@ def _sha256(path: Path) -> str:
 
 
 def flush(folder: Path) -> None:
-    """See to it that the files of a folder, and their names, are on the disk."""
+    """See to it that the files of a folder and of those in it, and their names, are on the disk."""
     for path in folder.iterdir():
+        if path.is_dir():
+            flush(path)
+            continue
         with path.open("rb") as file:
             os.fsync(file.fileno())
     flush_names(folder)

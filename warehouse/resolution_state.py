@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.event import Event
-from schemas.telling import Count, Location, Party, Telling
+from schemas.telling import BlockingKey, Count, Location, Party, Telling
 from schemas.vocabulary import ActorKind, Basis, Channel, IncidentType, Kind, Precision, Role, Status
 from warehouse.database import run_script
 
@@ -48,6 +48,7 @@ _EVENT = pa.schema(
         ("history", pa.list_(_STEP)),
     ]
 )
+_KEY = pa.schema([("key", pa.int64()), ("settled", pa.bool_()), ("record_id", pa.string())])
 # Under one key, a record is compared with so many on either side, by publication: under the name of a president there
 # are hundreds in a week. Whoever tells of the same event is found under a rarer key, or near by.
 _NEAR = 64
@@ -122,11 +123,10 @@ class ResolutionState:
         for start in range(0, len(ids), _FETCHED):
             yield list(self.tellings(ids[start : start + _FETCHED]).values())
 
-    def keep_keys(self, keys: Iterable[tuple[int, str]]) -> None:
+    def keep_keys(self, keys: Iterable[tuple[BlockingKey, str]]) -> None:
         """Remember by which keys records are found."""
-        pairs = list(keys)
-        numbers, ids = pa.array([key for key, _ in pairs], pa.int64()), pa.array([i for _, i in pairs], pa.string())
-        self._insert("resolution_key", pa.table({"key": numbers, "record_id": ids}))
+        rows = [{"key": key.number, "settled": key.settled, "record_id": record_id} for key, record_id in keys]
+        self._insert("resolution_key", pa.Table.from_pylist(rows, schema=_KEY))
 
     def candidates(self) -> Iterator[list[Pair]]:
         """Pairs of records of two articles that share a key and of which at least one is new, each once, the smaller id
@@ -140,8 +140,8 @@ class ResolutionState:
         self._connection.execute(
             "CREATE OR REPLACE TEMP TABLE candidate AS "
             "WITH ranked AS ("
-            "    SELECT k.key, k.record_id, r.article_id, d.record_id IS NOT NULL AS is_due, row_number() OVER ("
-            "        PARTITION BY k.key ORDER BY r.published, md5(k.record_id), k.record_id) AS rank"
+            "    SELECT k.key, k.settled, k.record_id, r.article_id, d.record_id IS NOT NULL AS is_due, "
+            "        row_number() OVER (PARTITION BY k.key ORDER BY r.published, md5(k.record_id), k.record_id) AS rank"
             "    FROM resolution_key k"
             "    SEMI JOIN (SELECT key FROM resolution_key SEMI JOIN due USING (record_id)) USING (key)"
             "    JOIN resolved_record r USING (record_id) LEFT JOIN due d USING (record_id)"
@@ -150,7 +150,7 @@ class ResolutionState:
             "greatest(f.record_id, k.record_id) AS other_record_id "
             "FROM reaching f JOIN ranked k ON k.key = f.key AND k.rank // $near = f.stretch "
             "WHERE k.rank > f.rank AND k.rank <= f.rank + $near AND k.article_id <> f.article_id "
-            "AND (f.is_due OR k.is_due)",
+            "AND (f.is_due OR k.is_due) AND NOT (f.settled AND k.settled)",
             {"near": _NEAR},
         )
         self._connection.execute(

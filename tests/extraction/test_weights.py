@@ -43,7 +43,7 @@ def test_the_fingerprint_changes_with_a_weight(tmp_path: Path) -> None:
     def written(weight: str) -> Path:
         folder = tmp_path / weight
         folder.mkdir()
-        for name in ("events", "roles"):
+        for name in ("events", "roles", "triage"):
             (folder / f"{name}.csv").write_text(f"{BIAS},event,{weight}\n")
         (folder / "confidence.csv").write_text(f"{BIAS},event,0.4\n{LIKELIHOOD},event,1.0\n")
         for name in (MODEL, VOCABULARY):
@@ -71,7 +71,7 @@ def test_a_table_that_is_none_is_an_error_with_file_and_line(tmp_path: Path, con
 
 
 def test_a_calibration_without_its_slope_is_an_error(tmp_path: Path) -> None:
-    for name in ("events", "roles", "confidence"):
+    for name in ("events", "roles", "triage", "confidence"):
         (tmp_path / f"{name}.csv").write_text(f"{BIAS},event,1.0\n")
     with pytest.raises(WrongConfiguration, match=r"confidence\.csv: no row \(likelihood\)"):
         load_learned(tmp_path)

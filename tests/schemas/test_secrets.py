@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.errors import ChanceryError, SourceUnavailable, WrongConfiguration
+from schemas.article import Article
+from schemas.errors import BadInput, ChanceryError, SourceUnavailable, WrongConfiguration
 from schemas.secrets import without_secrets
+from schemas.vocabulary import RejectReason
+from sources.rejects import rejected
 
 SECRET = "hJ7+kQ/2xVb9Lm4ZpR8s"  # noqa: S105 - what may not be seen
 
@@ -40,6 +43,13 @@ def test_a_secret_is_taken_out_of_message_remedy_and_log(text: str, caplog: pyte
         assert SECRET not in shown
         assert "AKIAIOSFODNN7EXAMPLE" not in shown
         assert "…" in shown
+
+
+def test_nor_does_it_reach_the_warehouse_in_the_place_of_an_input() -> None:
+    origin = f"https://user:{SECRET}@news.example.org/feed.xml?token={SECRET}"
+    assert SECRET not in Article(article_id="talks", text="Wang met Blinken.", origin=origin).origin
+    reject = rejected(BadInput(RejectReason.EMPTY, "has no text", ""), origin, excerpt=f'{{"password": "{SECRET}"}}')
+    assert SECRET not in reject.model_dump_json()
 
 
 @pytest.mark.parametrize(

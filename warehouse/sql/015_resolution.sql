@@ -13,8 +13,9 @@ CREATE TABLE IF NOT EXISTS resolved_record (
     event_id VARCHAR NOT NULL
 );
 
--- By what records that may tell of one event find each other (resolution/blocking.py).
-CREATE TABLE IF NOT EXISTS resolution_key (key BIGINT NOT NULL, record_id VARCHAR NOT NULL);
+-- By what records that may tell of one event find each other (resolution/blocking.py). Two that are settled under a key
+-- do not.
+CREATE TABLE IF NOT EXISTS resolution_key (key BIGINT NOT NULL, settled BOOLEAN NOT NULL, record_id VARCHAR NOT NULL);
 
 -- Pairs that are likely of one event, each once, the smaller id first.
 CREATE TABLE IF NOT EXISTS resolution_pair (

@@ -1,0 +1,1 @@
+"""The warehouse as pages to look at: a folder that a browser opens from the file system, without server or network."""

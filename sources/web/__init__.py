@@ -1,0 +1,1 @@
+"""Sources on the open web: fetched politely, and as if each answer were hostile."""

@@ -1,0 +1,69 @@
+"""What has been read of a source's addresses, as its cursor keeps it."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
+
+from sources.web.fetching import NO_VALIDATORS, Validators
+
+# Feeds drop entries and bring them back; of so many that are not listed any more it is known.
+_MOST_UNLISTED = 5_000
+# As often in a row an address may fail that could be there later; then it counts as read.
+_MOST_FAILURES = 3
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an address: `stamp` is what its list said of it when it was read, `failures` how many times in a
+    row it could not be had since then."""
+
+    stamp: str = ""
+    validators: Validators = NO_VALIDATORS
+    failures: int = 0
+
+    def failed(self, stamp: str) -> "Known":
+        """What is known after one more failure."""
+        failures = self.failures + 1
+        return Known(stamp) if failures >= _MOST_FAILURES else replace(self, failures=failures)
+
+
+class Seen:
+    """The addresses of a source that were read, by what the source calls them."""
+
+    def __init__(self, kept: JsonValue) -> None:
+        """`kept` is what `as_json` gave; what is none is taken for nothing."""
+        self._known: dict[str, Known] = {}
+        for key, value in (kept if isinstance(kept, dict) else {}).items():
+            match value:
+                case [str(stamp), str(etag), str(modified), int(failures)]:
+                    self._known[key] = Known(stamp, Validators(etag, modified), failures)
+                case str(stamp):
+                    self._known[key] = Known(stamp)
+
+    def get(self, name: str) -> Known | None:
+        """What is known of it; None where it has not been read."""
+        return self._known.get(_key(name))
+
+    def put(self, name: str, known: Known) -> None:
+        """Keep this of it from now on."""
+        self._known.pop(_key(name), None)
+        self._known[_key(name)] = known
+
+    def as_json(self, listed: Collection[str]) -> JsonValue:
+        """What is to be kept: all of what the source still lists, and the latest of the rest."""
+        keys = {_key(name) for name in listed}
+        unlisted = [key for key in self._known if key not in keys]
+        dropped = set(unlisted[: max(0, len(unlisted) - _MOST_UNLISTED)])
+        return {key: _as_json(known) for key, known in self._known.items() if key not in dropped}
+
+
+def _key(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _as_json(known: Known) -> JsonValue:
+    if known == Known(known.stamp):
+        return known.stamp
+    return [known.stamp, known.validators.etag, known.validators.last_modified, known.failures]
