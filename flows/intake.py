@@ -84,12 +84,9 @@ class Intake:
 
 
 def _in_order(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """The articles in groups that have no two versions of one article, and none of them twice."""
-    group: dict[str, Article] = {}
+    """The first version of each article, then the second of those that have one, and so on; none of them twice."""
+    versions: dict[str, dict[str, Article]] = {}
     for article in articles:
-        before = group.setdefault(article.article_id, article)
-        if before.content_hash != article.content_hash:
-            yield list(group.values())
-            group = {article.article_id: article}
-    if group:
-        yield list(group.values())
+        versions.setdefault(article.article_id, {}).setdefault(article.content_hash, article)
+    for number in range(max(map(len, versions.values()), default=0)):
+        yield [list(of_one.values())[number] for of_one in versions.values() if len(of_one) > number]
