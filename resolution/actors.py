@@ -179,7 +179,7 @@ class _Linker:
         if mention.country is not None:
             found = [person for person in found if mention.country in person.countries]
         if not found:
-            return _Choice(None, LinkReason.UNKNOWN_NAME)
+            return self._holder_elsewhere(mention)
         holders = self._holding(mention, found)
         if len(holders) == 1:
             return _Choice(holders[0], LinkReason.NAME_AND_OFFICE, mention.country is None)
@@ -189,6 +189,23 @@ class _Linker:
         if len(here) == 1:
             return _Choice(here[0], LinkReason.SAME_ARTICLE)
         return self._by_evidence(mention, found) or self._only_bearer(mention, found)
+
+    def _holder_elsewhere(self, mention: Mention) -> _Choice:
+        """The only one in the world with that part of a name who holds such a post, where nobody of the country that
+        the article seems to say has the name at all."""
+        day = mention.published
+        held = [
+            person
+            for person in self._fitting(mention)[Fit.PART]
+            if day
+            and any(
+                country and (post := post_of(mention.office, country)) and self._reference.holds(person, day, post)
+                for country in person.countries
+            )
+        ]
+        if len(held) != 1:
+            return _Choice(None, LinkReason.UNKNOWN_NAME)
+        return _Choice(held[0], LinkReason.NAME_AND_OFFICE, is_doubtful=True)
 
     def _by_evidence(self, mention: Mention, found: Sequence[Person]) -> _Choice | None:
         """The one among several of that name who holds the office that is said, or who holds one at all; None where

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from resolution.naming import Fit, fit, name_words
-from resolution.spelling import words
+from resolution.naming import Fit, fit, keys_of, keys_of_full, name_words
 from schemas.actor import Mention
 from schemas.office import OfficeHolding
 
@@ -42,23 +41,19 @@ class Person:
 
 
 class People:
-    """All people, found by the words of their names."""
+    """All people, found by their names."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.all = sorted(people, key=lambda person: person.key)
-        self._by_word: dict[str, list[Person]] = defaultdict(list)
+        self._by_key: dict[str, list[Person]] = defaultdict(list)
         for person in self.all:
-            for word in sorted({word for name in person.names for word in _index_words(name)}):
-                self._by_word[word].append(person)
+            for key in sorted({key for name in person.names for key in keys_of_full(name)}):
+                self._by_key[key].append(person)
 
     def candidates(self, name: str) -> list[Person]:
-        """Those with a word of the name in theirs."""
-        found = {id(person): person for word in _index_words(name) for person in self._by_word.get(word, ())}
+        """Those whom the name may fit: all of them, and a few others."""
+        found = {id(person): person for key in keys_of(name) for person in self._by_key.get(key, ())}
         return sorted(found.values(), key=lambda person: person.key)
-
-
-def _index_words(name: str) -> set[str]:
-    return {*name_words(name), "".join(name_words(name)), " ".join(words(name))}
 
 
 def people_of(reference: Mapping[str, OfficeHolding], mentions: Sequence[Mention]) -> People:
@@ -151,15 +146,15 @@ def _learned(forms: Sequence[Form], counts: Mapping[Form, int]) -> Iterator[Pers
 def _clusters(names: Sequence[str], country: str | None) -> list[list[str]]:
     """The names that are variants of each other. One that fits two which do not fit each other stays alone; a part of
     both is nobody's."""
-    by_word: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
-        for word in _index_words(name):
-            by_word[word].append(name)
+        for key in keys_of(name):
+            by_key[key].append(name)
     near: dict[str, set[str]] = {
         name: {
             other
-            for word in _index_words(name)
-            for other in by_word[word]
+            for key in keys_of(name)
+            for other in by_key[key]
             if other != name and fit(name, other, country) >= Fit.VARIANT
         }
         for name in sorted(names)

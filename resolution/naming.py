@@ -3,6 +3,7 @@
 import re
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -74,6 +75,28 @@ def fit(name: str, full: str, country: str | None) -> Fit:
     if len(theirs) == 1:
         return Fit.NONE
     return Fit.VARIANT if _is_variant(ours, theirs) else Fit.NONE
+
+
+@lru_cache(maxsize=100_000)
+def keys_of(name: str) -> frozenset[str]:
+    """By what names that fit each other find each other: each pair that fits at all has a key in common, so that nobody
+    is compared with every other John."""
+    telling = name_words(name)
+    whole = {"".join(telling), " ".join(sorted(telling)), " ".join(words(name))}
+    if len(telling) == 1:
+        return frozenset({*whole, f"{telling[0]} alone"})
+    first, last = telling[0], telling[-1]
+    given = {first[:1], *(full[:1] for full in _NICKNAMES.get(first, ()))}
+    pairs = {f"{one} {two}" for one, two in pairwise(telling)}
+    spelled = {f"{last}, {letter}" for letter in given} | {f"{last}, _{first[1:3]}"}
+    misspelled = {f"{first} {last[:3]}_", f"{first} _{last[-3:]}"}
+    return frozenset(whole | pairs | spelled | misspelled)
+
+
+def keys_of_full(name: str) -> frozenset[str]:
+    """The keys of a full name, with those by which a single word of it finds it."""
+    telling = name_words(name)
+    return keys_of(name) | {f"{telling[0]} alone", f"{telling[-1]} alone"}
 
 
 def _plainer(word: str) -> str:

@@ -38,5 +38,11 @@ def port_of(url: httpx.URL) -> int:
     return url.port or _DEFAULT_PORTS[url.scheme]
 
 
+def server_of(url: httpx.URL) -> str:
+    """Whom a request is made to: the host, whether by http or https; with its port where that is not the usual one."""
+    host = url.raw_host.decode("ascii")
+    return host if port_of(url) in _DEFAULT_PORTS.values() else f"{host}:{port_of(url)}"
+
+
 def _refused(what: str) -> FetchFailed:
     return FetchFailed(Failure.REFUSED_ADDRESS, what, "Give a plain http or https address of a public site.")

@@ -4,6 +4,15 @@ import hashlib
 from typing import NamedTuple
 
 from schemas.base import Model
+from sources.addresses import canonical_url
+
+
+def plain(link: str) -> str:
+    """The link without what may be another each time (sources/addresses.py); as it is where it is no web address."""
+    try:
+        return canonical_url(link)
+    except ValueError:
+        return link
 
 
 class FeedEntry(Model):
@@ -21,7 +30,7 @@ class FeedEntry(Model):
     @property
     def stamp(self) -> str:
         """What changes when the entry does."""
-        parts = (self.link, self.title, self.published, self.updated, self.text, self.summary)
+        parts = (plain(self.link), self.title, self.published, self.updated, self.text, self.summary)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -13,12 +14,14 @@ import feedparser
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
 from sources.page_encoding import decode_page
-from sources.web.entries import FeedEntry
+from sources.web.entries import FeedEntry, plain
 from sources.web.markup import text_of
 
 _JSON_FEED = "https://jsonfeed.org/version/1"
 # A feed has its newest twenty to two hundred; one of more is an archive, and read from its beginning all the same.
 MOST_ENTRIES = 2_000
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.IGNORECASE)
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def feed_entries(data: bytes, content_type: str, address: str) -> list[FeedEntry]:
@@ -29,20 +32,21 @@ def feed_entries(data: bytes, content_type: str, address: str) -> list[FeedEntry
     """
     text = decode_page(data, content_type)
     entries = _json_entries(text, address) if text.lstrip()[:1] == "{" else _xml_entries(text, address)
-    found = {entry.key: entry for entry in reversed(list(entries)) if entry.key}
+    found = {entry.key or entry.stamp: entry for entry in reversed(list(entries))}
     if len(found) > MOST_ENTRIES:
         raise BadInput(RejectReason.TOO_LARGE, f"has more than {MOST_ENTRIES:,} entries", "Take another of its feeds.")
-    return list(reversed(found.values()))
+    return [entry.model_copy(update={"key": key}) for key, entry in reversed(found.items())]
 
 
 def _xml_entries(text: str, address: str) -> Iterator[FeedEntry]:
     # Entities stand for other text: within the feed, without end, or from a file. No feed needs its own.
     if "<!ENTITY" in text:
         raise BadInput(RejectReason.UNKNOWN_FORMAT, "declares entities, as no feed does", "Look at it in a browser.")
+    text = _REFERENCE.sub(_possible, text)
     # As UTF-8, whatever it says of itself: it has been decoded. As a stream: a string could be a path.
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     parsed = feedparser.parse(io.BytesIO(text.encode("utf-8", "surrogatepass")), response_headers=headers)
-    if not parsed.version:
+    if not parsed.get("version"):  # absent where there was nothing to read
         what = "a web page" if "<html" in text[:2_000].lower() else "something else"
         raise BadInput(
             RejectReason.UNKNOWN_FORMAT,
@@ -52,7 +56,7 @@ def _xml_entries(text: str, address: str) -> Iterator[FeedEntry]:
     for entry in parsed.entries:
         content = "\n".join(text_of(str(part.get("value", ""))) for part in entry.get("content", ()))
         yield FeedEntry(
-            key=str(entry.get("id") or entry.get("link") or entry.get("title") or ""),
+            key=str(entry.get("id") or plain(str(entry.get("link", "")))),
             link=str(entry.get("link", "")),
             title=text_of(str(entry.get("title", ""))),
             published=_iso(entry.get("published") or entry.get("created")),
@@ -61,6 +65,12 @@ def _xml_entries(text: str, address: str) -> Iterator[FeedEntry]:
             # Without a summary of its own the parser gives the content again.
             summary=text_of(str(entry.get("summary", ""))),
         )
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """The reference to a character, or nothing where there is no such character: the parser would give up."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if code in _SURROGATES or code > 0x10FFFF else reference[0]
 
 
 def _json_entries(text: str, address: str) -> Iterator[FeedEntry]:
@@ -83,7 +93,7 @@ def _json_entry(item: Mapping[str, Any], address: str) -> FeedEntry:
 
     link = field("url", "external_url")
     return FeedEntry(
-        key=field("id", "url", "external_url", "title"),
+        key=field("id") or plain(field("url", "external_url")),
         link=urljoin(address, link) if link else "",
         title=field("title"),
         published=_iso(field("date_published")),

@@ -9,7 +9,7 @@ import httpx
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
 from sources.web.access import WebAccess
-from sources.web.addresses import fetchable
+from sources.web.addresses import fetchable, server_of
 from sources.web.exchange import Answer, ask
 from sources.web.failures import Failure, FetchFailed
 from sources.web.limits import Deadline, FetchLimits
@@ -76,17 +76,22 @@ class Fetcher:
         self._limits = limits or FetchLimits(total_seconds=access.seconds_per_answer)
         self.robots = Robots(self._robots_text)
 
+    def run_deadline(self) -> Deadline:
+        """Until when a run that begins now may spend time on one source."""
+        return Deadline(self._access.seconds_per_run, self._pace.clock)
+
     def fetch(self, address: str, known: Validators | None = None, body_bytes: int | None = None) -> Fetched:
         """What is at `address`, at most `body_bytes` of it; by a conditional request where `known` is given.
 
         What may pass in a moment is tried again, with pauses that grow. Raises FetchFailed, naming the address.
         """
         limits = replace(self._limits, body_bytes=body_bytes or self._limits.body_bytes)
+        known = known or NO_VALIDATORS
         try:
-            url, answer = self._follow(fetchable(address), known or NO_VALIDATORS, limits, self.robots.pause_seconds)
+            url, answer = self._follow(fetchable(address), known, limits, self.robots.pause_seconds)
         except FetchFailed as error:
             raise _named(error, address) from error
-        if answer.status == _UNCHANGED and known is not None:
+        if answer.status == _UNCHANGED and known.headers:
             return Fetched(str(url), b"", "", known, is_unchanged=True)
         if answer.status != _OK:
             raise _named(_bad_status(url, answer), address)
@@ -125,13 +130,14 @@ class Fetcher:
     def _ask(self, url: httpx.URL, more: Mapping[str, str], limits: FetchLimits, delay: float) -> Answer:
         """One try. Raises FetchFailed, also for an answer that says that it may be otherwise in a moment."""
         headers = {"User-Agent": self._access.user_agent, "Accept": "*/*", "Accept-Language": "en", **more}
-        with self._pace.turn(url.host, max(self._access.seconds_between_requests, delay)):
+        server = server_of(url)
+        with self._pace.turn(server, max(self._access.seconds_between_requests, delay)):
             deadline = Deadline(limits.total_seconds, self._pace.clock)
             answer = ask(url, headers, limits, deadline, self._resolve, self._access.allow_loopback)
         if answer.status in (429, 503) and (seconds := _retry_after(answer)):
-            self._pace.keep_quiet(url.host, seconds)
+            self._pace.keep_quiet(server, seconds)
             if seconds > LONGEST_WAIT_SECONDS:
-                raise asked_to_wait(url.host, seconds)
+                raise asked_to_wait(server, seconds)
         if answer.status in _TEMPORARY:
             raise _bad_status(url, answer)
         return answer

@@ -5,6 +5,7 @@ come its bytes. What it parses may be made to eat time and memory, or to break t
 started it (sources/web/parsing.py) sees it die.
 """
 
+import contextlib
 import io
 import json
 import resource
@@ -43,7 +44,9 @@ def _bound_process() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        # macOS refuses a limit of memory; time is bounded there all the same.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     sys.setrecursionlimit(_MOST_DEEP)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
 

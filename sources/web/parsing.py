@@ -105,7 +105,8 @@ class Parser:
         self._tasks += 1
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "sources.web.parse_worker"],
+                # -P: what lies in the folder from which Chancery was started is no part of it.
+                [sys.executable, "-P", "-m", "sources.web.parse_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

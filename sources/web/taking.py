@@ -8,6 +8,7 @@ from schemas.reject import Reject
 from sources.source import Batch, Cursor
 from sources.web.failures import FetchFailed
 from sources.web.fetching import NO_VALIDATORS
+from sources.web.limits import Deadline
 from sources.web.listed import Listed, Pages, rejected_fetch
 from sources.web.seen import Known, Seen
 
@@ -25,12 +26,14 @@ site wants to be left in peace, if it does."""
 
 @dataclass
 class Taking:
-    """One run through what a source lists."""
+    """One run through what a source lists; `items` are those that there are before it. After `deadline` it stops, and
+    the next run goes on from there."""
 
     pages: Pages
     seen: Seen
     cursor: MakeCursor
-    _items: list[Article | Reject] = field(default_factory=list)
+    deadline: Deadline
+    items: list[Article | Reject] = field(default_factory=list)
     _batch_items: int = _FIRST_ITEMS
     _failures_in_a_row: int = 0
 
@@ -49,15 +52,17 @@ class Taking:
                 if self._is_of_the_site(error):
                     yield self._batch(False, error.wait_seconds)
                     raise
-                self._items.append(rejected_fetch(error, each.link))
+                self.items.append(rejected_fetch(error, each.link))
                 self.seen.put(each.name, (known or Known()).failed(each.stamp))
-            if len(self._items) >= self._batch_items:
+            if self.deadline.has_passed:
+                break
+            if len(self.items) >= self._batch_items:
                 yield self._batch(False, None)
         yield self._batch(not any(self._is_left(each) for each in listed), None)
 
     def _take(self, each: Listed, known: Known | None) -> None:
         taken = self.pages.take(each, known.validators if known else None)
-        self._items += taken.items
+        self.items += taken.items
         # Only what is asked for each time needs the validators of its page.
         self.seen.put(each.name, Known(each.stamp, taken.validators if each.is_asked_each_time else NO_VALIDATORS))
         self._failures_in_a_row = 0
@@ -71,5 +76,5 @@ class Taking:
         return known is None or known.failures > 0
 
     def _batch(self, is_complete: bool, quiet_seconds: float | None) -> Batch:
-        items, self._items, self._batch_items = self._items, [], _BATCH_ITEMS
+        items, self.items, self._batch_items = self.items, [], _BATCH_ITEMS
         return Batch(items, self.cursor(is_complete, quiet_seconds))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolution.actors import link
-from resolution.naming import Fit, fit
+from resolution.naming import Fit, fit, keys_of, keys_of_full
 from resolution.posts import post_of
 from schemas.actor import IdentityBasis, Linked, LinkReason, Mention
 from schemas.office import OfficeHolding
@@ -185,6 +185,17 @@ def test_a_holder_whom_an_article_puts_into_another_country_is_no_namesake_unles
     assert whom([person("Donald Trump", "PAN", "2019-01-01", office="Foreign Minister")])[0][1] == "full_name"
 
 
+def test_a_part_of_a_name_in_another_country_needs_the_office_too() -> None:
+    news = [
+        person("Blinken", "GBR", office="Secretary of State"),
+        person("Blinken", "GBR"),
+        person("Blinken", "GBR", "2026-06-01", office="Secretary of State"),
+    ]
+    assert [name for name, _ in whom(news)] == ["Antony Blinken", None, None]
+    namesake = person("Robert Blinken", "GBR", office="mayor")
+    assert whom([*news, namesake])[0][0] != "Antony Blinken"
+
+
 def test_without_any_reference_names_are_learned_from_articles() -> None:
     news = [
         person("Mohamed Hamdan Dagalo", "SDN", "2023-12-27"),
@@ -349,3 +360,21 @@ def test_somebody_in_office_whom_the_extractor_took_for_a_body_is_linked_by_the_
     assert whom(news) == [
         ("Volodymyr Zelenskyy", "reference_name"), ("Volodymyr Zelenskyy Foundation", "body_name"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("Ceyhun Bayramov", "Jeyhun Bayramov", "AZE"),
+        ("Bill Clinton", "William Clinton", "USA"),
+        ("Kishida Fumio", "Fumio Kishida", "JPN"),
+        ("Mohsen Rezai", "Mohsen Rezaee", "IRN"),
+        ("Evo Morales", "Juan Evo Morales Ayma", "BOL"),
+        ("Hossein Amirabdollahian", "Hossein Amir-Abdollahian", "IRN"),
+        ("Blinken", "Antony Blinken", "USA"),
+        ("Xi", "Xi Jinping", "CHN"),
+    ],
+)
+def test_names_that_fit_find_each_other(one: str, other: str, country: str) -> None:
+    assert fit(one, other, country) > Fit.NONE
+    assert not keys_of(one).isdisjoint(keys_of_full(other))

@@ -58,6 +58,7 @@ class NewsSite:
     robots: str = "User-agent: *\nDisallow: /private/\n"
     pages: dict[str, bytes] = field(default_factory=dict)
     log: list[Asked] = field(default_factory=list)
+    busy_seconds: int = 0
 
     def asked(self) -> list[Asked]:
         """What was asked since the last time."""
@@ -114,9 +115,13 @@ def news_site() -> Iterator[NewsSite]:
             tag = f'"{hashlib.sha256(body or b"").hexdigest()[:12]}"'
             known = self.headers.get("If-None-Match")
             status = 404 if body is None else 304 if known == tag else 200
+            if site.busy_seconds and self.path != "/robots.txt":
+                status = 503
             site.log.append(Asked(self.path, known is not None, at, status))
             self.send_response(status)
             self.send_header("ETag", tag)
+            if status == 503:
+                self.send_header("Retry-After", str(site.busy_seconds))
             self.send_header("Content-Length", str(len(body or b"") if status == 200 else 0))
             self.end_headers()
             if status == 200 and body:

@@ -1,10 +1,11 @@
 """Sources on the web over several runs, against a site of our own: everything once, nobody annoyed, nothing lost."""
 
+import gzip
 import itertools
 import json
 import socket
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from flows.gather import Gathered, gather
 from schemas.article import Article
 from schemas.errors import SourceUnavailable, WrongConfiguration
 from schemas.reject import Reject
+from sources.adding import add_source
 from sources.configured import open_source, read_settings
 from sources.source import Cursor
 from tests.sources.web.news_site import NewsSite, Story, news_site
@@ -168,6 +170,14 @@ def test_a_limited_run_goes_on_where_it_stopped(site: NewsSite, home: Home) -> N
     assert [run(home).outcomes[0].taken for _ in range(3)] == [10, 5, 0]
 
 
+def test_a_run_that_takes_too_long_on_a_source_stops_and_the_next_goes_on(site: NewsSite, home: Home) -> None:
+    access = {"allow_loopback": True, "seconds_between_requests": 0, "seconds_per_run": 0.001}
+    (home.root / "web.yaml").write_text(json.dumps(access))
+    site.stories = [Story(number, is_teaser=True) for number in range(3)]
+    configure(home, f"{site.address}/feed.xml")
+    assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_a_page_that_is_not_there_yet_is_tried_again_and_then_given_up(
     site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,31 +199,55 @@ def test_a_page_that_is_not_there_yet_is_tried_again_and_then_given_up(
 
 def test_a_site_that_asks_for_quiet_has_it_over_several_runs(site: NewsSite, home: Home) -> None:
     configure(home, f"{site.address}/feed.xml")
-    cursor = {"quiet_until": "2023-07-14T09:00:00+00:00"}
+    site.busy_seconds = 3600
+    settings = read_settings(home.root / "sources.d" / "wire.yaml")
+    batches = open_source(settings, home.root).batches({}, NOW)
+    cursor = next(batches).cursor
     with pytest.raises(SourceUnavailable, match="asks for a pause of 3600 s"):
-        read(home, cursor)
+        next(batches)
+    site.busy_seconds = 0
+    site.asked()
+    with pytest.raises(SourceUnavailable, match="asks for a pause of 1800 s"):
+        read(home, cursor, NOW + timedelta(minutes=30))
     assert site.asked() == []
-    assert read(home, cursor, datetime(2023, 7, 14, 9, 1, tzinfo=UTC))[0] == []
-    assert len(site.asked()) == 2
+
+
+def test_what_changes_in_links_each_time_makes_no_article_new(site: NewsSite, home: Home) -> None:
+    def feed(visit: int) -> bytes:
+        items = f"<item><title>Talks</title><link>{site.stories[0].path}?utm_source=feed{visit}</link></item>"
+        return f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
+
+    site.stories = [Story(1, is_teaser=True)]
+    site.pages[f"{site.stories[0].path}?utm_source=feed1"] = site.body(site.stories[0].path) or b""
+    site.pages["/feed.xml"] = feed(1)
+    configure(home, f"{site.address}/feed.xml")
+    items, cursor = read(home)
+    assert texts(items) == [site.stories[0].text]
+    site.pages["/feed.xml"] = feed(2)
+    assert read(home, cursor)[0] == []
 
 
 def test_a_sitemap_gives_its_pages_and_again_those_that_changed(site: NewsSite, home: Home) -> None:
     site.stories = [Story(number, is_teaser=False) for number in range(4)]
     site.pages["/index.xml"] = (
         f"<sitemapindex><sitemap><loc>{site.address}/sitemap.xml</loc></sitemap>"
-        f"<sitemap><loc>{site.address}/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap></sitemapindex>"
+        f"<sitemap><loc>{site.address}/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap>"
+        f"<sitemap><loc>{site.address}/gone.xml.gz</loc></sitemap></sitemapindex>"
     ).encode()
     configure(home, f"{site.address}/index.xml", kind="sitemap", include="talks-[123]$")
-    items, cursor = read(home)
+    (gone, *items), cursor = read(home)
+    assert isinstance(gone, Reject)
+    assert "/gone.xml.gz: 127.0.0.1 answers with status 404" in gone.message
     assert [item.url for item in items if isinstance(item, Article)] == [
         f"{site.address}{story.path}" for story in site.stories[1:]
     ]
     site.asked()
     site.stories[2].version = 2
-    site.pages["/index.xml"] += b"<!-- changed -->"
+    site.pages["/index.xml"] = site.pages["/index.xml"].replace(b"</sitemap><sitemap>", b"</sitemap> <sitemap>")
+    site.pages["/gone.xml.gz"] = gzip.compress(b"<urlset></urlset>")
     items, cursor = read(home, cursor)
     assert texts(items) == [site.stories[2].text]
-    assert [each.path for each in site.asked()] == ["/index.xml", "/sitemap.xml", site.stories[2].path]
+    assert [each.path for each in site.asked()] == ["/index.xml", "/sitemap.xml", "/gone.xml.gz", site.stories[2].path]
     assert read(home, cursor)[0] == []
     assert [(each.path, each.status) for each in site.asked()] == [("/index.xml", 304)]
 
@@ -242,6 +276,24 @@ def test_a_page_that_is_an_article_is_asked_for_each_time_and_read_when_it_chang
     site.stories[0].version = 2
     items, _ = read(home, cursor)
     assert texts(items) == [site.stories[0].text]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "kind"),
+    [
+        ("https://www.example.org/news/feed.xml", "example-org", "feed"),
+        ("https://example.org/sitemap-news.xml.gz", "example-org", "sitemap"),
+    ],
+)
+def test_a_source_on_the_web_is_added_by_its_address_alone(tmp_path: Path, address: str, name: str, kind: str) -> None:
+    settings = read_settings(add_source(tmp_path, address, None, None, ""))
+    assert (settings.name, settings.kind, settings.place) == (name, kind, address)
+
+
+def test_an_address_that_is_never_fetched_is_not_added(tmp_path: Path) -> None:
+    with pytest.raises(WrongConfiguration, match="at port 25, which is not one of the web"):
+        add_source(tmp_path, "https://example.org:25/feed", None, None, "")
+    assert not list(tmp_path.rglob("*.yaml*"))
 
 
 @pytest.mark.parametrize(
