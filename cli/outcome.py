@@ -54,11 +54,21 @@ def progress_bar() -> "Iterator[Progress]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("starting", total=None)
+        task = bars.add_task("starting", total=None, rate="")
 
         def show(step: str, done: int, total: int | None) -> None:
+            if bars.tasks[0].description != step:
+                bars.reset(task)  # rate and time left are those of the step
             bars.update(task, description=step, completed=done, total=total)
+            speed = bars.tasks[0].speed
+            bars.update(task, rate=f"{speed:,.0f}/s" if speed else "")
 
         yield show

@@ -36,6 +36,7 @@ PAGES = (
     PROJECT / "docs" / "events.md",
     PROJECT / "docs" / "explore.md",
     PROJECT / "docs" / "actors.md",
+    PROJECT / "docs" / "web-sources.md",
 )
 # Where a reader's checkout might lie: the temporary folder's name says nothing to anybody.
 SHOWN_FOLDER = "/srv/chancery"

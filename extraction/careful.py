@@ -20,7 +20,7 @@ def extract_carefully(extractor: Extractor, articles: Sequence[Article]) -> Iter
         try:
             yield from list(extractor.extract([article]))
         except Exception as error:  # noqa: BLE001 - an unforeseen failure becomes a reject with its name, not a lost batch
-            yield _failed(article, error)
+            yield failed(article, f"failed: {type(error).__name__}: {str(error)[:300]}")
 
 
 def _together(extractor: Extractor, articles: Sequence[Article]) -> list[ArticleRecords] | None:
@@ -30,8 +30,9 @@ def _together(extractor: Extractor, articles: Sequence[Article]) -> list[Article
         return None
 
 
-def _failed(article: Article, error: Exception) -> Reject:
-    message = f"the extractor failed: {type(error).__name__}: {str(error)[:300]}"
+def failed(article: Article, what: str) -> Reject:
+    """The reject of an article on which the extractor did not succeed; `what` says how it failed."""
+    message = f"the extractor {what}"
     key = f"{article.origin}\x1f{article.article_id}\x1f{article.content_hash}\x1f{message}"
     return Reject(
         reject_id=hashlib.sha256(key.encode()).hexdigest()[:20],

@@ -1,11 +1,14 @@
 """What an extractor is, and how to get one by name."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from schemas.article import Article
 from schemas.errors import WrongConfiguration
-from schemas.records import ArticleRecords
+
+if TYPE_CHECKING:
+    # The names of the extractors are asked for by every `chancery --help`, the models by none.
+    from schemas.article import Article
+    from schemas.records import ArticleRecords
 
 
 class Extractor(Protocol):
@@ -16,7 +19,7 @@ class Extractor(Protocol):
         """Changes whenever the same article could come out otherwise: code, lexicon, model."""
         ...
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[ArticleRecords]:
+    def extract(self, articles: "Iterable[Article]") -> "Iterator[ArticleRecords]":
         """Read each article; an article without records yields an empty `ArticleRecords`."""
         ...
 

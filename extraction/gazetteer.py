@@ -41,6 +41,8 @@ class PlaceEntry:
 
 def folded(name: str) -> str:
     """The name without diacritics, typographic quotes and letter case, for look-up."""
+    if name.isascii():
+        return name.casefold().strip()
     text = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
     return text.casefold().strip()
 

@@ -6,14 +6,13 @@ extracted with it: a run that dies loses nothing, and the next repeats no more t
 """
 
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
 from flows.gather import keep_batch
@@ -23,13 +22,14 @@ from flows.pipeline import (
     Progress,
     ReadSummary,
     RunSummary,
+    extract_in_pool,
     extract_package,
     fingerprint,
     load_and_publish,
     silent,
     summarize,
 )
-from flows.worker import begin
+from flows.pool import outcomes
 from schemas.article import Article
 from schemas.base import Model
 from schemas.reject import Reject
@@ -173,19 +173,12 @@ def _within(items: Iterable[Article | Reject], span: Span, counts: Counter[str])
 
 
 def _extracted(packages: Iterable[str], home: Home, extractor: str, processes: int) -> Iterator[ExtractSummary]:
-    """Each package extracted, in processes beside the one that makes them; no more than two a process wait."""
+    """Each package extracted, in processes beside the one that makes them; each has one at a time."""
     if processes == 1:
         for name in packages:
             yield extract_package(name, str(home.root), extractor)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin) as pool:
-        waiting: deque[Future[ExtractSummary]] = deque()
-        for name in packages:
-            waiting.append(pool.submit(extract_package, name, str(home.root), extractor))
-            while waiting and (waiting[0].done() or len(waiting) > 2 * processes):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    yield from outcomes(packages, partial(extract_in_pool, str(home.root), extractor), processes)
 
 
 def _sum(one: ExtractSummary, other: ExtractSummary) -> ExtractSummary:

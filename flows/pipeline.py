@@ -6,21 +6,19 @@ leaves whole packages; the next run takes up what is missing.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from typing import BinaryIO
 
 import pyarrow.parquet as pq
 from pydantic import Field
 
-from extraction.careful import extract_carefully
+from extraction.careful import extract_carefully, failed
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
+from flows.pool import Tell, outcomes
 from flows.resolving import resolve_events
-from flows.worker import begin
 from pages.site import START, publish_site
 from schemas.article import Article
 from schemas.base import Model
@@ -41,6 +39,9 @@ from warehouse.unread import forget_unread
 BATCH_ARTICLES = 200
 # A model takes two seconds to load in each process: below this many articles one process is faster.
 POOL_PAYS_FROM = 60
+
+# How long an article may take before it counts as one that hangs: a hundred times what it takes on an idle machine.
+LEAST_SECONDS, SLOWEST_CHARACTERS = 30.0, 200
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how many are done, and how many there are (null while that is open)."""
@@ -86,6 +87,10 @@ class RunSummary(Model):
 
 def silent(step: str, done: int, total: int | None) -> None:
     """The progress callback of those who do not care."""
+
+
+def _untold(place: int | None, allowed: float) -> None:
+    """Who works alone need not tell how far it is."""
 
 
 def read_sources(
@@ -231,22 +236,34 @@ def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: in
         for name in packages:
             yield extract_package(name, str(home.root), extractor)
         return
-    # A fresh interpreter for each process: forking one that has loaded Arrow and DuckDB threads can deadlock.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin) as pool:
-        yield from pool.map(extract_package, packages, [str(home.root)] * len(packages), [extractor] * len(packages))
+    yield from outcomes(packages, partial(extract_in_pool, str(home.root), extractor), processes)
+
+
+def extract_in_pool(
+    root: str, extractor: str, name: str, aside: Mapping[int, str] | None, tell: Tell
+) -> ExtractSummary:
+    """Extract one package, as a process of the pool does (flows/pool.py)."""
+    return read_package(Home.at(root), name, _extractor(extractor), aside, tell)
 
 
 def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
-    """Extract one package of articles by the extractor of that name: what a process of the pool is called with."""
+    """Extract one package of articles by the extractor of that name, in this process."""
     return read_package(Home.at(root), name, _extractor(extractor))
 
 
-def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
-    """Extract one package of articles into one package of records (and one of rejects, if need be)."""
+def read_package(
+    home: Home, name: str, extractor: Extractor, aside: Mapping[int, str] | None = None, tell: Tell = _untold
+) -> ExtractSummary:
+    """Extract one package of articles into one package of records (and one of rejects, if need be).
+
+    `aside` and `tell` are the pool's (flows/pool.py).
+    """
     originals = [article for article in _articles(home, name) if article.copy_of_article_id is None]
-    outcomes = list(extract_carefully(extractor, originals))
-    extracted = [each for each in outcomes if isinstance(each, ArticleRecords)]
-    rejects = [each for each in outcomes if isinstance(each, Reject)]
+    found = list(
+        _read_together(originals, extractor, tell) if aside is None else _each(originals, extractor, aside, tell)
+    )
+    extracted = [each for each in found if isinstance(each, ArticleRecords)]
+    rejects = [each for each in found if isinstance(each, Reject)]
     records = [record for each in extracted for record in each.records]
     if extracted:
         write_records(home, extracted, _now())
@@ -258,6 +275,26 @@ def read_package(home: Home, name: str, extractor: Extractor) -> ExtractSummary:
         records=dict(Counter(f"{record.kind} {record.status}" for record in records)),
         rejected=dict(Counter(reject.reason.value for reject in rejects)),
     )
+
+
+def _read_together(articles: Sequence[Article], extractor: Extractor, tell: Tell) -> Iterator[ArticleRecords | Reject]:
+    tell(None, sum(map(_allowed_seconds, articles)))
+    return extract_carefully(extractor, articles)
+
+
+def _each(
+    articles: Sequence[Article], extractor: Extractor, aside: Mapping[int, str], tell: Tell
+) -> Iterator[ArticleRecords | Reject]:
+    for place, article in enumerate(articles):
+        if place in aside:
+            yield failed(article, aside[place])
+            continue
+        tell(place, _allowed_seconds(article))
+        yield from extract_carefully(extractor, [article])
+
+
+def _allowed_seconds(article: Article) -> float:
+    return LEAST_SECONDS + len(article.text) / SLOWEST_CHARACTERS
 
 
 def _articles(home: Home, name: str) -> list[Article]:

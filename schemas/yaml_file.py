@@ -11,7 +11,11 @@ from schemas.errors import WrongConfiguration
 M = TypeVar("M", bound=BaseModel)
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml reads ten times faster than Python; a platform without it has the slow one.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc, valid-type] # one of two classes
     """Reads `on`, `off`, `yes` and `no` as the words they are: "on" is a preposition, "no" a country."""
 
 

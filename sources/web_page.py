@@ -4,9 +4,6 @@ import logging
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from trafilatura import bare_extraction
-from trafilatura.settings import Document as Page
-
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
 from sources.documents import Document, read_whole
@@ -28,6 +25,10 @@ def page_documents(stream: BinaryIO, limits: Limits, content_type: str = "") -> 
     `content_type` is the header under which it was sent, where it was. Raises BadInput: `too_large`, `binary`,
     `wrong_encoding`, `empty` where the page holds no article.
     """
+    # Half a second to import, which whoever reads plain text need not wait for.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Page
+
     html = decode_page(read_whole(stream, limits.max_page_bytes), content_type)
     page = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if not isinstance(page, Page) or not page.text:

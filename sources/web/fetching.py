@@ -76,6 +76,10 @@ class Fetcher:
         self._limits = limits or FetchLimits(total_seconds=access.seconds_per_answer)
         self.robots = Robots(self._robots_text)
 
+    def run_deadline(self) -> Deadline:
+        """Until when a run that begins now may spend time on one source."""
+        return Deadline(self._access.seconds_per_run, self._pace.clock)
+
     def fetch(self, address: str, known: Validators | None = None, body_bytes: int | None = None) -> Fetched:
         """What is at `address`, at most `body_bytes` of it; by a conditional request where `known` is given.
 

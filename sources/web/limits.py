@@ -47,6 +47,11 @@ class Deadline:
             raise self.passed()
         return left
 
+    @property
+    def has_passed(self) -> bool:
+        """Whether there is nothing left."""
+        return self._clock.seconds() >= self._end
+
     def passed(self) -> FetchFailed:
         """What to say when it has passed."""
         return FetchFailed(

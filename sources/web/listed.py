@@ -71,10 +71,10 @@ class Pages:
         return Taken(tuple(self._article(listed, {**page, "url": address})), found.validators)
 
     def _article(self, listed: Listed, page: Mapping[str, object]) -> list[Article | Reject]:
-        """The article of a page, with what the list says of it where the page says nothing; dates as the list has them,
-        since those of pages are often those of their last change."""
+        """The article of a page, and what the list says of it: that goes first, since titles of pages often carry the
+        site's name, and dates of pages are often those of their last change."""
         told = {name: value for name, value in listed.fields.items() if value}
-        fields = {**told, **{name: value for name, value in page.items() if value}}
+        fields: dict[str, object] = {**page, **told}
         fields["published"] = self._believable(told.get("published")) or self._believable(page.get("published"))
         fields["updated"] = self._believable(told.get("updated"))
         fields["fetched"] = self.now.isoformat()

@@ -10,6 +10,7 @@ from sources.read import Reader
 from sources.source import Batch, Cursor
 from sources.web.failures import FetchFailed
 from sources.web.fetching import NO_VALIDATORS, Fetcher, Validators
+from sources.web.limits import Deadline
 from sources.web.listed import Listed, Pages
 from sources.web.pace import asked_to_wait
 from sources.web.parsing import Parser
@@ -45,6 +46,7 @@ class WebSource:
     def batches(self, cursor: Cursor, now: datetime) -> Iterator[Batch]:
         """What is new or has changed since `cursor`. Raises SourceUnavailable."""
         self._refuse_while_quiet(cursor, now)
+        deadline = self._fetcher.run_deadline()
         self._fetcher.robots.recall(cursor.get("robots"), now)
         try:
             contents = self._read_list(self._fetcher, self._parser, _validators(cursor), now)
@@ -55,11 +57,11 @@ class WebSource:
                 yield Batch((), {**cursor, "quiet_until": _later(now, error.wait_seconds)})
             raise
         if not contents.is_unchanged:
-            yield from self._changed(contents, cursor, now)
+            yield from self._changed(contents, cursor, now, deadline)
         elif (robots := self._fetcher.robots.kept()) != cursor.get("robots"):
             yield Batch((), {**cursor, "robots": robots})
 
-    def _changed(self, contents: Contents, cursor: Cursor, now: datetime) -> Iterator[Batch]:
+    def _changed(self, contents: Contents, cursor: Cursor, now: datetime, deadline: Deadline) -> Iterator[Batch]:
         seen, names = Seen(cursor.get("seen")), {each.name for each in contents.listed}
 
         def after(is_complete: bool, quiet_seconds: float | None) -> Cursor:
@@ -74,7 +76,7 @@ class WebSource:
             return {name: value for name, value in kept.items() if value}
 
         pages = Pages(self._fetcher, self._parser, self._reader, now)
-        yield from Taking(pages, seen, after, list(contents.rejects)).batches(contents.listed)
+        yield from Taking(pages, seen, after, deadline, list(contents.rejects)).batches(contents.listed)
 
     def _refuse_while_quiet(self, cursor: Cursor, now: datetime) -> None:
         """Raises FetchFailed while the site wants to be left in peace."""

@@ -15,11 +15,11 @@ from flows.gather import Gathered, gather
 from schemas.article import Article
 from schemas.errors import SourceUnavailable, WrongConfiguration
 from schemas.reject import Reject
+from sources.adding import add_source
 from sources.configured import open_source, read_settings
 from sources.source import Cursor
 from tests.sources.web.news_site import NewsSite, Story, news_site
 from warehouse.home import Home
-from warehouse.source_states import SourceStates
 
 PAUSE = 0.03
 NOW = datetime(2023, 7, 14, 8, tzinfo=UTC)
@@ -60,6 +60,12 @@ def read(home: Home, cursor: Cursor | None = None, now: datetime = NOW) -> tuple
         items += batch.items
         after = json.loads(json.dumps(dict(batch.cursor)))
     return items, after
+
+
+def closed_address() -> str:
+    """Where nobody answers."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        return f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
 def texts(items: Sequence[Article | Reject]) -> list[str]:
@@ -169,23 +175,47 @@ def test_a_limited_run_goes_on_where_it_stopped(site: NewsSite, home: Home) -> N
     assert [run(home).outcomes[0].taken for _ in range(3)] == [10, 5, 0]
 
 
-def test_a_page_that_is_not_there_yet_is_tried_again_and_then_given_up(
+def test_a_run_that_takes_too_long_on_a_source_stops_and_the_next_goes_on(site: NewsSite, home: Home) -> None:
+    access = {"allow_loopback": True, "seconds_between_requests": 0, "seconds_per_run": 0.001}
+    (home.root / "web.yaml").write_text(json.dumps(access))
+    site.stories = [Story(number, is_teaser=True) for number in range(3)]
+    configure(home, f"{site.address}/feed.xml")
+    assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
+    for story in site.stories:
+        story.version = 2
+    assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
+
+
+def test_a_page_that_is_not_there_yet_is_tried_again_for_two_days_and_then_given_up(
     site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sources.web.fetching._TRIES", 1)
     site.stories = [Story(1, is_teaser=False)]
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    nobody = closed_address()
     site.pages["/feed.xml"] = (site.body("/feed.xml") or b"").replace(b'href="/', f'href="{nobody}/'.encode())
     configure(home, f"{site.address}/feed.xml", full_pages="always")
     cursor: Cursor = {}
     said = []
-    for _ in range(4):
-        items, cursor = read(home, cursor)
+    for hours in (0, 1, 47, 49, 50):
+        items, cursor = read(home, cursor, NOW + timedelta(hours=hours))
         said.append(texts(items))
-    assert [len(each) for each in said] == [1, 1, 1, 0]
+    assert [len(each) for each in said] == [1, 1, 1, 1, 0]
     assert "cannot be had" in said[0][0]
-    assert SourceStates(home).state("wire").cursor == {}
+
+
+def test_a_site_that_does_not_answer_is_left_in_peace_and_keeps_nothing_else_from_being_read(
+    site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sources.web.fetching._TRIES", 1)
+    nobody = closed_address()
+    links = [f"{nobody}/{number}" for number in range(7)] + [f"{site.address}/2023/talks-1"]
+    site.stories = [Story(1, is_teaser=True)]
+    site.pages["/press"] = "".join(f'<a href="{link}">x</a>' for link in links).encode()
+    configure(home, f"{site.address}/press", kind="pages", follow="/")
+    outcomes = [run(home).outcomes[0] for _ in range(2)]
+    assert [each.taken for each in outcomes] == [0, 1]
+    assert [sum(each.rejected.values()) for each in outcomes] == [5, 7]
+    assert all(each.error and "cannot be had" in each.error for each in outcomes)
 
 
 def test_a_site_that_asks_for_quiet_has_it_over_several_runs(site: NewsSite, home: Home) -> None:
@@ -267,6 +297,24 @@ def test_a_page_that_is_an_article_is_asked_for_each_time_and_read_when_it_chang
     site.stories[0].version = 2
     items, _ = read(home, cursor)
     assert texts(items) == [site.stories[0].text]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "kind"),
+    [
+        ("https://www.example.org/news/feed.xml", "example-org", "feed"),
+        ("https://example.org/sitemap-news.xml.gz", "example-org", "sitemap"),
+    ],
+)
+def test_a_source_on_the_web_is_added_by_its_address_alone(tmp_path: Path, address: str, name: str, kind: str) -> None:
+    settings = read_settings(add_source(tmp_path, address, None, None, ""))
+    assert (settings.name, settings.kind, settings.place) == (name, kind, address)
+
+
+def test_an_address_that_is_never_fetched_is_not_added(tmp_path: Path) -> None:
+    with pytest.raises(WrongConfiguration, match="at port 25, which is not one of the web"):
+        add_source(tmp_path, "https://example.org:25/feed", None, None, "")
+    assert not list(tmp_path.rglob("*.yaml*"))
 
 
 @pytest.mark.parametrize(
