@@ -93,12 +93,12 @@ def start_page(copy: duckdb.DuckDBPyConnection, brought: News) -> dict[str, Any]
 
 
 def lead(totals: Row, brought: News) -> str:
-    """What the last publishing has brought, in a sentence or two."""
+    """What the last publishing has brought, in a sentence or two; what there is, where no earlier one is kept."""
     events = counted(totals["events"], "event")
     if brought.since is None:
         told = f"{counted(totals['articles'], 'article')} of {counted(totals['outlets'], 'outlet')}"
         between = f", published from {totals['since']} to {totals['as_of']}," if totals["as_of"] else ""
-        return f"This is the first publication. {told}{between} tell of {events}."
+        return f"{told}{between} {'tells' if totals['articles'] == 1 else 'tell'} of {events}."
     since = f"{brought.since:%Y-%m-%d %H:%M} UTC"
     if not (brought.new_articles or brought.new or brought.changed):
         return f"Nothing has come in since the publication of {since}. There are {events}."

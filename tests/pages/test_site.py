@@ -74,11 +74,12 @@ def test_what_a_publishing_did_not_bring_is_not_told(new: int, changed: int, tol
     assert lead({"events": 3}, brought) == f"Since the publication of 2023-07-10 12:00 UTC, 1 article came in. {told}"
 
 
-def test_a_first_publication_says_so(tmp_path: Path) -> None:
+def test_a_first_publication_tells_what_there_is(tmp_path: Path) -> None:
     home = Home.open(tmp_path)
     newsroom.publish(home, newsroom.ANNOUNCED)
     page = (home.pages / "index.html").read_text(encoding="utf-8")
-    assert "This is the first publication. 1 article of 1 outlet" in page
+    lead = re.sub("<[^>]+>", "", re.search(r'<h1 class="lead">(.*?)</h1>', page)[1])  # type: ignore[index]
+    assert lead == "1 article of 1 outlet, published from 2023-07-12 to 2023-07-12, tells of 1 event."
     assert "Told of last" in page
 
 
