@@ -28,7 +28,7 @@ _ADJECTIVES = (
     "private popular forgotten colourful expensive modest roomy draughty renovated crowded empty famous"
 ).split()
 _VERBS = (
-    "opened closed grew shrank moved leaned sparkled flooded dried froze thawed bloomed faded doubled halved glowed "
+    "opened shone grew shrank moved leaned sparkled flooded dried froze thawed bloomed faded doubled halved glowed "
     "creaked rusted ripened sagged"
 ).split()
 _PEOPLE = [("Wang Yi", "Foreign Minister"), ("Sergei Lavrov", "Foreign Minister"), ("Narendra Modi", "Prime Minister")]

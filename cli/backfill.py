@@ -67,14 +67,16 @@ def backfill_command(
 
 def _lines() -> "Progress":
     """Tells now and then how far it has come, one line each time."""
-    told, step_told = time.monotonic(), "reading"
+    from flows.backfill import READING
+
+    told, step_told = time.monotonic(), READING
 
     def show(step: str, done: int, total: int | None) -> None:
         nonlocal told, step_told
         if step == step_told and time.monotonic() - told < _SECONDS_A_LINE:
             return
         told, step_told = time.monotonic(), step
-        share = f" {done:,} of {total:,} bytes ({done / total:.0%})" if total else ""
-        typer.echo(f"{step}{share}", err=True)
+        unit = " bytes" if step == READING else ""
+        typer.echo(f"{step} {done:,} of {total:,}{unit} ({done / total:.0%})" if total else step, err=True)
 
     return show

@@ -34,6 +34,7 @@ PAGES = (
     PROJECT / "docs" / "evaluation.md",
     PROJECT / "docs" / "cookbook.md",
     PROJECT / "docs" / "events.md",
+    PROJECT / "docs" / "sources.md",
     PROJECT / "docs" / "explore.md",
     PROJECT / "docs" / "actors.md",
     PROJECT / "docs" / "web-sources.md",

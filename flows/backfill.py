@@ -42,6 +42,8 @@ from warehouse.unread import unread
 
 # Articles a package: a load is a transaction, and a hundred small ones take longer than a large one.
 PACKAGE_ARTICLES = 1_000
+READING = "reading"
+"""The step whose progress is told in bytes of the files."""
 # The place is kept after so many batches of a source, even if nothing of them lies in the span.
 _KEPT_AFTER = 50
 
@@ -140,9 +142,8 @@ def _taken(
             taken = keep_batch(batch, name, intake, states, home)
             counts.read.update(due=taken.due, copies=taken.copies, known=taken.known)
             counts.rejected.update(item.reason.value for item in batch.items if isinstance(item, Reject))
-            progress("reading", source.read_bytes, size)
-            if taken.package:
-                yield taken.package
+            progress(READING, source.read_bytes, size)
+            yield from taken.packages
     states.finished(name, _now())
 
 

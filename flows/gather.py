@@ -64,8 +64,7 @@ def _read(source: Source, intake: Intake, states: SourceStates, home: Home, pack
     try:
         for batch in source.batches(states.begun(source.name, _now()).cursor, _now()):
             taken = keep_batch(batch, source.name, intake, states, home)
-            if taken.package:
-                packages.append(taken.package)
+            packages += taken.packages
             counts.update(taken=taken.due, copies=taken.copies, known=taken.known)
             rejected.update(item.reason.value for item in batch.items if isinstance(item, Reject))
         states.finished(source.name, _now())
@@ -84,8 +83,8 @@ def keep_batch(batch: Batch, source: str, intake: Intake, states: SourceStates, 
     taken = intake.take([item for item in batch.items if isinstance(item, Article)], _now())
     if rejects:
         write_rejects(home, rejects, _now())
-    if taken.package:
-        note_unread(home, taken.package)
+    for package in taken.packages:
+        note_unread(home, package)
     states.keep(source, batch.cursor, taken.due + taken.copies, _now())
     return taken
 

@@ -1,8 +1,8 @@
 """What becomes of articles that come in: read for records, kept as a copy, or left because they are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -16,10 +16,10 @@ from warehouse.lake import write_articles
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of some articles. `package` holds those that are due for extraction, and copies beside them; it is
-    None where there is nothing new."""
+    """What became of some articles. `packages` hold those that are due for extraction, and copies beside them; there is
+    none where nothing is new."""
 
-    package: str | None
+    packages: tuple[str, ...]
     due: int
     copies: int
     known: int
@@ -46,7 +46,19 @@ class Intake:
         self._signatures.__exit__(kind, error, trace)
 
     def take(self, articles: Sequence[Article], now: datetime) -> Taken:
-        """Write a package of what is new among the articles, if anything is; it is safe when this returns."""
+        """Write a package of what is new among the articles, if anything is; it is safe when this returns.
+
+        Where an article is there in several versions, each goes into a package of its own, in their order: of two that
+        do not say when they were made, the one that was put into the lake last is current.
+        """
+        taken = [
+            self._take(group, now + timedelta(microseconds=number)) for number, group in enumerate(_in_order(articles))
+        ]
+        packages = tuple(name for each in taken for name in each.packages)
+        due, copies = sum(each.due for each in taken), sum(each.copies for each in taken)
+        return Taken(packages, due, copies, len(articles) - due - copies)
+
+    def _take(self, articles: Sequence[Article], now: datetime) -> Taken:
         split = self._known.split(articles)
         signatures = [signature for article in split.due if (signature := signature_of(article))]
         found = self._signatures.ask(signatures)
@@ -63,9 +75,18 @@ class Intake:
                 copies += 1
                 fresh.append(article.model_copy(update={"copy_of_article_id": original}))
         kept = {(article.article_id, article.content_hash) for article in fresh}
-        package = None
+        packages: tuple[str, ...] = ()
         if fresh:
             signed = [each for each in signatures if (each.article_id, each.content_hash) in kept]
-            package = write_articles(self._home, fresh, now, signed).load_id
+            packages = (write_articles(self._home, fresh, now, signed).load_id,)
             self._known.remember(fresh)
-        return Taken(package, len(fresh) - copies, copies, split.known_count + known)
+        return Taken(packages, len(fresh) - copies, copies, split.known_count + known)
+
+
+def _in_order(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """The first version of each article, then the second of those that have one, and so on; none of them twice."""
+    versions: dict[str, dict[str, Article]] = {}
+    for article in articles:
+        versions.setdefault(article.article_id, {}).setdefault(article.content_hash, article)
+    for number in range(max(map(len, versions.values()), default=0)):
+        yield [list(of_one.values())[number] for of_one in versions.values() if len(of_one) > number]

@@ -116,7 +116,7 @@ def read_sources(
     if rejects:
         write_rejects(home, rejects, _now())
     return ReadSummary(
-        packages=tuple(each.package for each in taken if each.package),
+        packages=tuple(package for each in taken for package in each.packages),
         due=sum(each.due for each in taken),
         copies=sum(each.copies for each in taken),
         known=sum(each.known for each in taken),

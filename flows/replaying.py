@@ -44,8 +44,8 @@ def replay(extracted: Sequence[ArticleRecords], home: Home, now: datetime) -> Re
     records = _Replay(extracted)
     with Intake(home, records.fingerprint, now) as intake:
         taken = intake.take([each.article for each in extracted], now)
-    if taken.package:
-        read_package(home, taken.package, records)
+    for package in taken.packages:
+        read_package(home, package, records)
     damaged = load_and_publish(home).damaged
     if damaged:
         raise DamagedData("; ".join(damaged))

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import duckdb
 
-from pages.events import ACTORS, title_of
 from pages.reading import Row, rows
 from pages.wording import State, changes
 from warehouse.database import connect
@@ -15,20 +14,14 @@ from warehouse.home import Home
 # In the order of State.
 _COLUMNS = ("status", "start_date", "end_date", "place_name", "killed_count", "injured_count")
 _KNOWN = f"SELECT event_id, {', '.join(_COLUMNS)} FROM fact_event"  # noqa: S608 - constants
-_NOW = f"""
-SELECT e.*, a.actors FROM fact_event e LEFT JOIN ({ACTORS}) a USING (event_id)
-ORDER BY e.last_published_date DESC NULLS LAST, e.start_date DESC NULLS LAST, e.event_id
-"""  # noqa: S608 - put together from constants
+_NOW = f"{_KNOWN} ORDER BY last_published_date DESC NULLS LAST, start_date DESC NULLS LAST, event_id"
 
 
 class Change(NamedTuple):
     """An event that is new, or another than it was; `words` says how, and is empty where it is new."""
 
     event_id: str
-    title: str
-    status: str
     words: str
-    row: Row
 
 
 class News(NamedTuple):
@@ -69,7 +62,7 @@ def news(home: Home, copy: duckdb.DuckDBPyConnection) -> News:
         before = known.get(event_id) or known.get(leads_from.get(event_id, ""))
         words = "" if before is None else changes(before, _state(row))
         if before is None or words:
-            (changed if words else new).append(Change(event_id, title_of(row), row["status"], words, row))
+            (changed if words else new).append(Change(event_id, words))
     fresh = sum(row["article_id"] not in articles for row in rows(copy, "SELECT article_id FROM dim_article"))
     return News(_published(earlier), fresh, tuple(new), tuple(changed))
 

@@ -1,6 +1,8 @@
 """The whole site: pages, their scripts and styles, and the data, as one folder."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +24,7 @@ from pages.start import start_page
 from pages.timeline import timeline
 from pages.world import land
 from schemas.base import Model
+from schemas.errors import WrongConfiguration
 from warehouse.exports.folder import refuse_what_is_no_export, whole_folder
 from warehouse.exports.manifest import MANIFEST
 from warehouse.home import Home
@@ -71,13 +74,14 @@ def publish_site(home: Home, now: datetime, wait_seconds: float = 60.0) -> Site:
 def write_site(home: Home, target: Path) -> Site:
     """Write the pages of the published copy into the folder `target`, which appears whole and replaces earlier pages.
 
-    Raises ChanceryError where nothing is published yet, WrongConfiguration for a folder that holds something else.
+    Raises ChanceryError where nothing is published yet, WrongConfiguration for a folder that holds something else,
+    or a copy that an earlier version has published.
     """
     place = target.expanduser().absolute()
     copy = open_published(home)
     try:
         refuse_what_is_no_export(place)
-        with whole_folder(place) as folder:
+        with whole_folder(place) as folder, _older_copies_told():
             events = _write(home, copy, folder)
             written = [path for path in folder.rglob("*") if path.is_file()]
             size = sum(path.stat().st_size for path in written)
@@ -85,6 +89,16 @@ def write_site(home: Home, target: Path) -> Site:
     finally:
         copy.close()
     return Site(start=place / START, events=events, files=len(written), bytes=size)
+
+
+@contextmanager
+def _older_copies_told() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WrongConfiguration(
+            f"the published copy is not of this version: {str(error).splitlines()[0]}", "Run `chancery publish`."
+        ) from error
 
 
 def _write(home: Home, copy: duckdb.DuckDBPyConnection, folder: Path) -> int:

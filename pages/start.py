@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 import duckdb
 
 from pages.changes import News
-from pages.events import ACTORS, title_of
-from pages.reading import Row, one, rows
+from pages.events import events_of, title_of
+from pages.reading import Row, one, rows, values
 from pages.wording import counted, days
 from schemas.vocabulary import Kind, Status
 
 # What fits on a page that is read, not searched; the list of events has the rest.
 _SHOWN = 30
-_LATEST_SHOWN = 12
 _MONTHS = 6
 _WEEKS = 52
 _TOTALS = """
@@ -25,18 +24,12 @@ SELECT (SELECT count(*) FROM fact_event) AS events, (SELECT count(*) FROM fact_r
     (SELECT count(*) FROM dim_actor) AS actors,
     (SELECT min(published_date) FROM dim_article) AS since, (SELECT max(published_date) FROM dim_article) AS as_of
 """
-_UPCOMING = f"""
-SELECT u.*, a.actors FROM upcoming u LEFT JOIN ({ACTORS}) a USING (event_id)
-ORDER BY u.start_date NULLS LAST, u.event_id
-"""  # noqa: S608 - put together from constants
-_OVERDUE = f"""
-SELECT o.*, a.actors FROM overdue o LEFT JOIN ({ACTORS}) a USING (event_id)
-ORDER BY o.end_date DESC, o.event_id
-"""  # noqa: S608 - put together from constants
-_LATEST = f"""
-SELECT e.*, a.actors FROM fact_event e LEFT JOIN ({ACTORS}) a USING (event_id)
-ORDER BY e.last_published_date DESC NULLS LAST, e.start_date DESC NULLS LAST, e.event_id LIMIT $most
-"""  # noqa: S608 - put together from constants
+_UPCOMING = "SELECT event_id, start_date, date_precision FROM upcoming ORDER BY start_date NULLS LAST, event_id"
+_OVERDUE = "SELECT event_id FROM overdue ORDER BY end_date DESC, event_id"
+_LATEST = """
+SELECT event_id FROM fact_event
+ORDER BY last_published_date DESC NULLS LAST, start_date DESC NULLS LAST, event_id LIMIT 12
+"""
 _COUNTS = "SELECT kind, status, count(*) AS events FROM fact_event GROUP BY ALL"
 _WEEKLY = """
 SELECT kind, date_trunc('week', start_date)::DATE AS week, count(*) AS events FROM fact_event
@@ -79,20 +72,20 @@ class Week(NamedTuple):
 def start_page(copy: duckdb.DuckDBPyConnection, brought: News) -> dict[str, Any]:
     """All that the template of the start page asks for."""
     totals = one(copy, _TOTALS)
-    upcoming = list(rows(copy, _UPCOMING))
-    overdue = list(rows(copy, _OVERDUE))
-    agenda = _agenda(upcoming)
+    agenda, more_upcoming = _agenda(copy)
+    overdue = list(values(copy, _OVERDUE))
+    words = {change.event_id: change.words for change in brought.changed}
     return {
         "totals": totals,
         "lead": lead(totals, brought),
-        "new": [_entry(change.row) for change in brought.new[:_SHOWN]],
-        "changed": [_entry(change.row)._replace(note=change.words) for change in brought.changed[:_SHOWN]],
-        "latest": [_entry(row) for row in rows(copy, _LATEST, {"most": _LATEST_SHOWN})],
+        "new": _entries(copy, [change.event_id for change in brought.new[:_SHOWN]]),
+        "changed": [each._replace(note=words[each.event_id]) for each in _entries(copy, list(words)[:_SHOWN])],
         "more_news": max(0, len(brought.new) - _SHOWN) + max(0, len(brought.changed) - _SHOWN),
-        "agenda": agenda[:_SHOWN],
-        "more_upcoming": sum(len(day.entries) for day in agenda[_SHOWN:]),
-        "months": _months(agenda[:_SHOWN]),
-        "overdue": [_entry(row) for row in overdue[:_SHOWN]],
+        "latest": _entries(copy, values(copy, _LATEST)),
+        "agenda": agenda,
+        "more_upcoming": more_upcoming,
+        "months": _months(agenda),
+        "overdue": _entries(copy, overdue[:_SHOWN]),
         "more_overdue": max(0, len(overdue) - _SHOWN),
         "counts": _counts(copy),
         "weeks": _weeks(copy, totals["as_of"]),
@@ -100,33 +93,38 @@ def start_page(copy: duckdb.DuckDBPyConnection, brought: News) -> dict[str, Any]
 
 
 def lead(totals: Row, brought: News) -> str:
-    """What the last publishing has brought, in a sentence or two."""
+    """What the last publishing has brought, in a sentence or two; what there is, where no earlier one is kept."""
     events = counted(totals["events"], "event")
     if brought.since is None:
         told = f"{counted(totals['articles'], 'article')} of {counted(totals['outlets'], 'outlet')}"
         between = f", published from {totals['since']} to {totals['as_of']}," if totals["as_of"] else ""
-        return f"This is the first publication. {told}{between} tell of {events}."
+        return f"{told}{between} {'tells' if totals['articles'] == 1 else 'tell'} of {events}."
     since = f"{brought.since:%Y-%m-%d %H:%M} UTC"
     if not (brought.new_articles or brought.new or brought.changed):
         return f"Nothing has come in since the publication of {since}. There are {events}."
     came = counted(brought.new_articles, "article")
     found = f"{counted(len(brought.new), 'event')} {'is' if len(brought.new) == 1 else 'are'} new"
     other = f"of {counted(len(brought.changed), 'known one')} something is different now"
-    return f"Since the publication of {since}, {came} came in. {found}; {other}."
+    told = "; ".join(words for words, is_said in ((found, brought.new), (other, brought.changed)) if is_said)
+    return f"Since the publication of {since}, {came} came in. {told[:1].upper()}{told[1:] or 'No event is new'}."
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(row["event_id"], title_of(row), row["status"], days(row["start_date"], row["end_date"]))
+def _entries(copy: duckdb.DuckDBPyConnection, event_ids: Iterable[str]) -> list[Entry]:
+    return [
+        Entry(row["event_id"], title_of(row), row["status"], days(row["start_date"], row["end_date"]))
+        for row in events_of(copy, event_ids)
+    ]
 
 
-def _agenda(upcoming: Iterable[Row]) -> list[Agenda]:
-    """Those with certain days first, by their first one."""
+def _agenda(copy: duckdb.DuckDBPyConnection) -> tuple[list[Agenda], int]:
+    """The first announced events by day, those without a certain one last; and how many more there are."""
+    upcoming = list(rows(copy, _UPCOMING))
+    day_of = {row["event_id"]: row["start_date"] if row["date_precision"] == "day" else None for row in upcoming}
+    first = sorted(day_of, key=lambda event_id: (day_of[event_id] is None, day_of[event_id] or date.min))[:_SHOWN]
     by_day: dict[date | None, list[Entry]] = defaultdict(list)
-    for row in upcoming:
-        by_day[row["start_date"] if row["date_precision"] == "day" else None].append(_entry(row))
-    dated = [Agenda(day, tuple(entries)) for day, entries in by_day.items() if day]
-    undated = [Agenda(None, tuple(by_day[None]))] if by_day[None] else []
-    return sorted(dated, key=lambda each: each.day or date.min) + undated
+    for entry in _entries(copy, first):
+        by_day[day_of[entry.event_id]].append(entry)
+    return [Agenda(day, tuple(entries)) for day, entries in by_day.items()], len(upcoming) - len(first)
 
 
 def _months(agenda: Iterable[Agenda]) -> list[Month]:

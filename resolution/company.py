@@ -49,7 +49,8 @@ def _meeting(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Piece]:
         yield Piece("nobody is named", -1.5)
         return
     shared = _match(ours, theirs)
-    told = sum(_worth(*pair) for pair in shared.pairs)
+    at_home = _are_at_home((*ours, *theirs))
+    told = sum(_worth(*pair) for pair in shared.pairs if not (at_home and pair[2] is Likeness.STANDS_FOR))
     if not told:
         unnamed = -6.0 if shared.ours and shared.theirs else -0.5
         yield Piece("nobody in common", unnamed if shared.pairs else FORBIDS)
@@ -68,11 +69,17 @@ def _others(shared: _Shared, ours: int, theirs: int) -> Iterator[Piece]:
             yield Piece("others of many", -1.0 if 2 * len(shared.pairs) >= fewer else -3.0)
     elif shared.ours or shared.theirs:
         if fewer == 1:
-            yield Piece("one side is not named", -1.0)
+            of_a_state = shared.pairs[0][2] is Likeness.STANDS_FOR
+            yield Piece("one side is not named", -2.0 if of_a_state else -1.0)
         elif fewer == 2 and more >= _MANY:
             yield Piece("two of many", -1.5)
         else:
             yield Piece("more on one side", -0.5)
+
+
+def _are_at_home(parties: Sequence[Party]) -> bool:
+    """Whether people of one state meet each other: there, nobody stands for the state."""
+    return len({party.country for party in parties}) == 1 and parties[0].country is not None
 
 
 def _same_states(shared: _Shared) -> bool:

@@ -113,7 +113,8 @@ def _days(one: Telling, other: Telling, apart: int) -> Piece:
 def _reported_later(one: Telling, other: Telling, apart: int) -> Piece:
     """An article without words for the day takes the day on which it was published; news may be some days old."""
     if one.basis is other.basis is Basis.PUBLICATION:
-        return Piece("days of reports apart", {1: 1.0, 2: -0.5, 3: -1.5}.get(apart, -6.0))
+        next_day = -0.5 if one.incident_type in _FREQUENT else 1.0
+        return Piece("days of reports apart", {1: next_day, 2: -0.5, 3: -1.5}.get(apart, -6.0))
     reported, dated = (one, other) if one.basis is Basis.PUBLICATION else (other, one)
     if reported.start and dated.end and reported.start > dated.end and apart <= _BEFORE_NEWS:
         return Piece("reported after that day", {1: 1.0, 2: -0.5}.get(apart, -1.5))
@@ -206,8 +207,12 @@ def _particulars(one: Telling, other: Telling) -> Iterator[Piece]:
             yield Piece("a day that is remembered", 2.0)
         return
     counted = any(ours is not None and ours == theirs for ours, theirs in _numbers(one, other))
-    if not (counted or nearness(one.locations, other.locations) is Nearness.SAME or share_a_name(one, other)):
+    if counted or share_a_name(one, other):
+        return
+    if nearness(one.locations, other.locations) is not Nearness.SAME:
         yield Piece("nothing but the states in common", -2.0)
+    elif not any(piece.weight > 0 for piece in company(one, other)):
+        yield Piece("nothing but the place in common", -1.0)
 
 
 def _is_remembered(telling: Telling) -> bool:

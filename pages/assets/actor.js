@@ -2,12 +2,15 @@
 "use strict";
 
 (() => {
-  const { element, said, country, counted, link, event, eventLine, longList, showEntry } = chancery;
+  const { element, said, country, counted, link, outside, event, eventLine, longList, showEntry } = chancery;
 
   function head(actor) {
     const about = [actor.kind, country(actor.country), counted(actor.records, "record")].filter(Boolean).join(", ");
     return [element("p", { class: "kicker" }, about), element("h1", {}, said(actor.name)),
       actor.offices?.length ? element("p", { class: "standfirst" }, "As articles call the office: ", names(actor.offices)) : "",
+      actor.wikidata ? element("p", { class: "note" }, outside(`https://www.wikidata.org/wiki/${actor.wikidata}`)) : "",
+      actor.held?.length ? element("ul", { class: "entries held" }, actor.held.map(([office, code, start, end]) => element("li", {},
+        said(office), element("span", { class: "note" }, [country(code), `${start || "…"} to ${end || "…"}`].filter(Boolean).join(", "))))) : "",
       actor.also.length ? element("p", {}, "Also named: ", names(actor.also)) : ""];
   }
 
@@ -34,7 +37,7 @@
     const place = element("div", {});
     const draw = (kind) => place.replaceChildren(...longList(
       kind ? events.filter((one) => one.kind === kind) : events,
-      (one) => eventLine(one, one.more === "participant" ? "" : `as ${one.more}`)));
+      (one) => eventLine(one, one.roles === "participant" ? "" : `as ${one.roles}`)));
     const kinds = ["meeting", "visit", "incident"].filter((kind) => events.some((one) => one.kind === kind));
     const others = actor.others || [];
     return [...head(actor).filter(Boolean), element("div", { class: "columns" },

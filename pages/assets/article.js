@@ -67,11 +67,29 @@
       inference ? element("span", { class: "note" }, ` ${INFERENCES[inference] || inference}`) : ""));
   }
 
-  function recordBox(record, number) {
+  // The words of a mark: those of all segments that it covers.
+  function wordsOf(article) {
+    const words = article.marks.map(() => []);
+    for (const paragraph of article.paragraphs) {
+      for (const [text, ...marks] of paragraph) for (const mark of marks) words[mark].push(text);
+    }
+    return words.map((pieces) => pieces.join(""));
+  }
+
+  function fieldRows(article, number, words) {
+    const quoted = article.marks.flatMap(([, proofs], mark) => proofs
+      .filter(([record, field]) => record === number && field !== "trigger").map(([, field, how]) => [field, words[mark], how]));
+    const others = article.records[number].unquoted.map(([field, how]) => [field, "", how]);
+    return [...quoted, ...others].map(([field, quote, how]) =>
+      [fieldName(field), said(quote), how ? INFERENCES[how] || how : "the words say it"]);
+  }
+
+  function recordBox(article, number, words) {
+    const record = article.records[number];
     const when = days(record.start, record.end, record.precision);
     const details = element("details", {}, element("summary", {}, "Fields, their words, and what is missing"),
-      table(`Fields of record ${letter(number)}`, ["Field", "Words", "How it follows"], record.fields.map(([field, quote, how]) =>
-        [fieldName(field), quote === null ? "" : said(quote), how ? INFERENCES[how] || how : "the words say it"])),
+      table(`Fields of record ${letter(number)}`, ["Field", "Words", "How it follows"],
+        fieldRows(article, number, words)),
       record.absences.length ? table(`Missing in record ${letter(number)}`, ["Field", "Why"],
         record.absences.map(([field, why]) => [fieldName(field), REASONS[why] || why])) : "");
     return element("li", { class: "record" },
@@ -175,7 +193,8 @@
     const text = body(article);
     const panel = element("div", { class: "panel", "aria-live": "polite" },
       element("p", { class: "note" }, "Touch or point at underlined words to see what they prove."));
-    const boxes = article.records.map(recordBox);
+    const words = wordsOf(article);
+    const boxes = article.records.map((_, number) => recordBox(article, number, words));
     const buttons = boxes.map((box) => box.querySelector("button"));
     if (listener) document.removeEventListener("keydown", listener);
     listener = interact(article, text, panel, buttons);

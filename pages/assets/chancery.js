@@ -108,10 +108,10 @@ const chancery = (() => {
       ? element("a", { href: address, rel: "noopener noreferrer external" }, said(address)) : said(address || "");
   }
 
-  // A line of a list of events, in the order in which pages/events.py writes its fields.
+  // A line of a list of events, in the order in which pages/events.py writes its fields; an actor's has its roles, too.
   function event(fields) {
-    const [id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot] = fields;
-    return { id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot };
+    const [id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot, roles] = fields;
+    return { id, kind, state, type, start, end, precision, title, place, parties, articles, conflicts, more, isNew, spot, roles };
   }
 
   function eventLine(one, note) {
@@ -150,7 +150,8 @@ const chancery = (() => {
       const key = decoded(location.hash.slice(1));
       try {
         const found = await entry(kind, key);
-        if (found) view.replaceChildren(...await draw(found, key));
+        if (found?.leads_to) location.replace(`#${encodeURIComponent(found.leads_to)}`);
+        else if (found) view.replaceChildren(...await draw(found, key));
         else view.replaceChildren(element("h1", {}, "Not here"), element("p", {}, key
           ? `There is no entry ${key} among these ${kind}.` : "The address names no entry.", " ",
           element("a", { href: "events.html" }, "All events"), "."));

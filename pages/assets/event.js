@@ -37,7 +37,7 @@
   }
 
   function history(one, sources) {
-    const rows = (one.steps || []).map((step) => [
+    const rows = one.steps.map((step) => [
       step.known || "no date",
       link("article", step.article, said(sources.get(step.article)?.source || step.article)),
       step.changes === "nothing" ? "says it again" : step.changes === "first" ? "first to tell of it" : `new: ${step.changes}`,
@@ -60,7 +60,7 @@
   }
 
   function conflicts(one) {
-    if (!one.conflicts) return [];
+    if (!one.conflicts.length) return [];
     return [element("h2", {}, "Where articles disagree"), table("Values of a field that differ",
       ["Field", "Value", "Records", ""],
       one.conflicts.map((each) => [each.field, said(each.value), String(each.records), each.chosen ? "taken" : ""]))];
@@ -70,7 +70,7 @@
     not_enough_data: "too little is known to say" };
 
   function claims(one) {
-    if (!one.claims) return [];
+    if (!one.claims.length) return [];
     return [element("h2", {}, "What articles count"), element("ul", { class: "entries" }, one.claims.map((claim) =>
       element("li", {}, element("q", {}, said(claim.text)), element("span", { class: "note" },
         `${VERDICTS[claim.verdict] || claim.verdict}: ${counted(claim.counted, "event")}`,
@@ -101,7 +101,7 @@
   }
 
   async function quotes(one, sources) {
-    const steps = one.steps || [];
+    const steps = one.steps;
     const make = async (step) => {
       const article = await entry("articles", step.article);
       const number = article.records.findIndex((record) => record.id === step.record);
@@ -123,10 +123,6 @@
   }
 
   showEntry("events", async (one, id) => {
-    if (one.leads_to) {
-      location.replace(`#${encodeURIComponent(one.leads_to)}`);
-      return [];
-    }
     document.title = `${one.title}: Chancery`;
     const sources = new Map(one.sources.map((source) => [source.id, source]));
     return [

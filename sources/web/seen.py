@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pydantic import JsonValue
 
@@ -10,23 +11,23 @@ from sources.web.fetching import NO_VALIDATORS, Validators
 
 # Feeds drop entries and bring them back; of so many that are not listed any more it is known.
 _MOST_UNLISTED = 5_000
-# As often in a row an address may fail that could be there later; then it counts as read.
-_MOST_FAILURES = 3
+# So long an address is tried that could be there later; then it counts as read.
+_GIVEN_UP_AFTER = timedelta(days=2)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of an address: `stamp` is what its list said of it when it was read, `failures` how many times in a
-    row it could not be had since then."""
+    """What is known of an address: `stamp` is what its list said of it when it was read, `failing_since` from when on
+    (ISO) it could not be had, if that is so."""
 
     stamp: str = ""
     validators: Validators = NO_VALIDATORS
-    failures: int = 0
+    failing_since: str = ""
 
-    def failed(self, stamp: str) -> "Known":
+    def failed(self, stamp: str, now: datetime) -> "Known":
         """What is known after one more failure."""
-        failures = self.failures + 1
-        return Known(stamp) if failures >= _MOST_FAILURES else replace(self, failures=failures)
+        since = self.failing_since or now.isoformat()
+        return Known(stamp) if since < (now - _GIVEN_UP_AFTER).isoformat() else replace(self, failing_since=since)
 
 
 class Seen:
@@ -37,8 +38,8 @@ class Seen:
         self._known: dict[str, Known] = {}
         for key, value in (kept if isinstance(kept, dict) else {}).items():
             match value:
-                case [str(stamp), str(etag), str(modified), int(failures)]:
-                    self._known[key] = Known(stamp, Validators(etag, modified), failures)
+                case [str(stamp), str(etag), str(modified), str(failing_since)]:
+                    self._known[key] = Known(stamp, Validators(etag, modified), failing_since)
                 case str(stamp):
                     self._known[key] = Known(stamp)
 
@@ -66,4 +67,4 @@ def _key(name: str) -> str:
 def _as_json(known: Known) -> JsonValue:
     if known == Known(known.stamp):
         return known.stamp
-    return [known.stamp, known.validators.etag, known.validators.last_modified, known.failures]
+    return [known.stamp, known.validators.etag, known.validators.last_modified, known.failing_since]

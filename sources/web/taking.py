@@ -38,22 +38,23 @@ class Taking:
     _failures_in_a_row: int = 0
 
     def batches(self, listed: Sequence[Listed]) -> Iterator[Batch]:
-        """What is new or has changed. What may be there later is a reject for now, and tried again by the next run.
+        """What is new or has changed, in the order of the list; then what could not be had the last time, so that it
+        keeps nothing else from being read. What may be there later is a reject for now, and left to the next run.
 
         Raises FetchFailed where the site as a whole does not answer, or asks for quiet.
         """
-        for each in listed:
+        for each in sorted(listed, key=self._is_failing):
             known = self.seen.get(each.name)
-            if known and known.stamp == each.stamp and not known.failures and not each.is_asked_each_time:
+            if not each.is_asked_each_time and not self._is_left(each):
                 continue
             try:
                 self._take(each, known)
             except FetchFailed as error:
+                self.items.append(rejected_fetch(error, each.link))
+                self.seen.put(each.name, (known or Known()).failed(each.stamp, self.pages.now))
                 if self._is_of_the_site(error):
                     yield self._batch(False, error.wait_seconds)
                     raise
-                self.items.append(rejected_fetch(error, each.link))
-                self.seen.put(each.name, (known or Known()).failed(each.stamp))
             if self.deadline.has_passed:
                 break
             if len(self.items) >= self._batch_items:
@@ -71,9 +72,14 @@ class Taking:
         self._failures_in_a_row += 1
         return error.wait_seconds is not None or self._failures_in_a_row >= _MOST_FAILURES_IN_A_ROW
 
-    def _is_left(self, each: Listed) -> bool:
+    def _is_failing(self, each: Listed) -> bool:
         known = self.seen.get(each.name)
-        return known is None or known.failures > 0
+        return known is not None and bool(known.failing_since)
+
+    def _is_left(self, each: Listed) -> bool:
+        """Whether it is still to be read: new, changed since, or not to be had the last time."""
+        known = self.seen.get(each.name)
+        return known is None or known.stamp != each.stamp or bool(known.failing_since)
 
     def _batch(self, is_complete: bool, quiet_seconds: float | None) -> Batch:
         items, self.items, self._batch_items = self.items, [], _BATCH_ITEMS

@@ -125,3 +125,16 @@ def test_the_flow_reads_the_configured_sources_and_raises_the_alarm_for_one_that
     assert state.name == "Alarm"
     assert re.match(r"gone failed: .*gone\.jsonl of the source gone is not there", state.message)
     assert places(home) == ["Jakarta", "Rome"]
+
+
+def test_a_line_that_comes_twice_spoils_no_package_and_a_correction_beneath_it_is_current(home: Home) -> None:
+    path = configure(home, "wire")
+    first = path.read_text().splitlines()[0]
+    corrected = first.replace("in Jakarta", "in Bandung")
+    path.write_text("".join(f"{line}\n" for line in (first, first, corrected, first)))
+    due = due_sources(home, NOW)
+    gathered = gather(due.open(), {}, home, fingerprint("rules"))
+    assert (gathered.outcomes[0].taken, gathered.outcomes[0].known) == (2, 2)
+    extract_packages(gathered.packages, home, "rules", 1)
+    assert load_and_publish(home).damaged == []
+    assert places(home) == ["Bandung"]

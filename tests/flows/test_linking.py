@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import seeds
+from flows.pipeline import run
+from flows.referencing import import_reference
 from flows.resolving import resolve_events
 from schemas.article import Article
 from schemas.office import OfficeHolding
@@ -159,3 +162,17 @@ def test_a_home_published_without_linking_shows_bare_names(tmp_path: Path) -> No
         {"reason_code": "not_tried", "actor_id": None}
     ]
     assert query(home, "SELECT DISTINCT identity_code FROM dim_actor").to_pylist() == [{"identity_code": "name"}]
+
+
+def test_the_french_foreign_minister_of_march_2023_is_somebody(tmp_path: Path) -> None:
+    (tmp_path / "march.jsonl").write_text(
+        '{"id": "beijing", "published": "2023-03-15", "text": '
+        '"The French foreign minister met her Chinese counterpart Qin Gang in Beijing on Tuesday."}\n'
+        '{"id": "berlin", "published": "2023-03-20", "text": '
+        '"Colonna met Annalena Baerbock in Berlin on Monday, the French foreign ministry said."}\n'
+    )
+    home = Home.open(tmp_path / "home")
+    import_reference(home, seeds.office_holders_file(), MONDAY)
+    run([str(tmp_path / "march.jsonl")], home)
+    (colonna,) = find_actors(home, ["Catherine", "Colonna"])
+    assert colonna.alias_names == "Colonna; Foreign minister of France"

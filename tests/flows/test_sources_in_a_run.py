@@ -65,7 +65,7 @@ def test_each_source_is_told_of(home: Home) -> None:
 
 def test_a_source_that_breaks_stops_no_other_and_keeps_what_it_gave(home: Home) -> None:
     broken, sound = read(home, Wire("broken", 5, breaks_at=2), Wire("sound", 2))
-    assert (broken.taken, broken.error) == (2, "broken does not answer: 503 Look whether it is there.")
+    assert (broken.taken, broken.error) == (2, "broken does not answer: 503. Look whether it is there.")
     assert (sound.taken, sound.error) == (2, None)
     assert len(packages(home, PackageKind.ARTICLES)) == 4
     (again,) = read(home, Wire("broken", 5))

@@ -1,17 +1,21 @@
 """What is written: chunks, pages, and that nothing of an article is markup."""
 
 import re
+import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import newsroom
 import pytest
-from newsroom import HOSTILE
+from newsroom import HOSTILE, NOON
 from opened import Data, chunk_value
 
+from pages.changes import Change, News
 from pages.chunks import script_of, write_keyed
 from pages.site import write_site
+from pages.start import lead
 from schemas.errors import ChanceryError, WrongConfiguration
 from warehouse.home import Home
 
@@ -59,11 +63,23 @@ def test_the_start_page_tells_what_the_last_publishing_brought(home: Home) -> No
     assert 'aria-label="2023-08-02: 1 announced"' in page
 
 
-def test_a_first_publication_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("new", "changed", "told"),
+    [(2, 0, "2 events are new."), (0, 1, "Of 1 known one something is different now."), (0, 0, "No event is new.")],
+)
+def test_what_a_publishing_did_not_bring_is_not_told(new: int, changed: int, told: str) -> None:
+    brought = News(
+        NOON, 1, tuple(Change(f"n{n}", "") for n in range(new)), tuple(Change("c", "w") for _ in range(changed))
+    )
+    assert lead({"events": 3}, brought) == f"Since the publication of 2023-07-10 12:00 UTC, 1 article came in. {told}"
+
+
+def test_a_first_publication_tells_what_there_is(tmp_path: Path) -> None:
     home = Home.open(tmp_path)
     newsroom.publish(home, newsroom.ANNOUNCED)
     page = (home.pages / "index.html").read_text(encoding="utf-8")
-    assert "This is the first publication. 1 article of 1 outlet" in page
+    lead = re.sub("<[^>]+>", "", re.search(r'<h1 class="lead">(.*?)</h1>', page)[1])  # type: ignore[index]
+    assert lead == "1 article of 1 outlet, published from 2023-07-12 to 2023-07-12, tells of 1 event."
     assert "Told of last" in page
 
 
@@ -136,6 +152,17 @@ def test_a_folder_with_something_else_in_it_is_left_alone(home: Home, tmp_path: 
 def test_without_a_publication_there_are_no_pages(tmp_path: Path) -> None:
     with pytest.raises(ChanceryError, match="nothing is published"):
         write_site(Home.at(tmp_path), tmp_path / "pages")
+
+
+def test_a_copy_of_an_earlier_version_is_to_be_published_anew(home: Home, tmp_path: Path) -> None:
+    old = Home.open(tmp_path)
+    shutil.copy(home.published_file, old.published_file)
+    with duckdb.connect(str(old.published_file)) as copy:
+        copy.execute("DROP TABLE event_redirect")
+    with pytest.raises(WrongConfiguration, match="not of this version") as raised:
+        write_site(old, tmp_path / "pages")
+    assert "chancery publish" in raised.value.remedy
+    assert not (tmp_path / "pages").exists()
 
 
 def test_pages_that_are_missing_are_written_by_the_next_run(tmp_path: Path) -> None:

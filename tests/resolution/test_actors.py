@@ -224,6 +224,7 @@ def test_states_and_bodies() -> None:
     assert actors([body("Russia", government, "RUS"), body("Russian Federation", government, "RUS")]) == 1
     assert whom([body("Iran", government, "IRN")], ()) == [("Iran", "state")]
     assert whom([body("security forces", government, "IRN")], ()) == [(None, "described")]
+    assert whom([body("Hackers", group)], ()) == [(None, "described")]
     assert whom([body("Three Polish Diplomats", group, "POL")], ()) == [(None, "described")]
     assert whom([body("Baloch Liberation Army", group), body("Gunmen", group), body("gunmen", group)], ()) == [
         ("Baloch Liberation Army", "body_name"), (None, "described"), (None, "described"),

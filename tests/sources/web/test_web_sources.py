@@ -20,7 +20,6 @@ from sources.configured import open_source, read_settings
 from sources.source import Cursor
 from tests.sources.web.news_site import NewsSite, Story, news_site
 from warehouse.home import Home
-from warehouse.source_states import SourceStates
 
 PAUSE = 0.03
 NOW = datetime(2023, 7, 14, 8, tzinfo=UTC)
@@ -61,6 +60,12 @@ def read(home: Home, cursor: Cursor | None = None, now: datetime = NOW) -> tuple
         items += batch.items
         after = json.loads(json.dumps(dict(batch.cursor)))
     return items, after
+
+
+def closed_address() -> str:
+    """Where nobody answers."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        return f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
 def texts(items: Sequence[Article | Reject]) -> list[str]:
@@ -176,25 +181,41 @@ def test_a_run_that_takes_too_long_on_a_source_stops_and_the_next_goes_on(site: 
     site.stories = [Story(number, is_teaser=True) for number in range(3)]
     configure(home, f"{site.address}/feed.xml")
     assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
+    for story in site.stories:
+        story.version = 2
+    assert [run(home).outcomes[0].taken for _ in range(4)] == [1, 1, 1, 0]
 
 
-def test_a_page_that_is_not_there_yet_is_tried_again_and_then_given_up(
+def test_a_page_that_is_not_there_yet_is_tried_again_for_two_days_and_then_given_up(
     site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sources.web.fetching._TRIES", 1)
     site.stories = [Story(1, is_teaser=False)]
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    nobody = closed_address()
     site.pages["/feed.xml"] = (site.body("/feed.xml") or b"").replace(b'href="/', f'href="{nobody}/'.encode())
     configure(home, f"{site.address}/feed.xml", full_pages="always")
     cursor: Cursor = {}
     said = []
-    for _ in range(4):
-        items, cursor = read(home, cursor)
+    for hours in (0, 1, 47, 49, 50):
+        items, cursor = read(home, cursor, NOW + timedelta(hours=hours))
         said.append(texts(items))
-    assert [len(each) for each in said] == [1, 1, 1, 0]
+    assert [len(each) for each in said] == [1, 1, 1, 1, 0]
     assert "cannot be had" in said[0][0]
-    assert SourceStates(home).state("wire").cursor == {}
+
+
+def test_a_site_that_does_not_answer_is_left_in_peace_and_keeps_nothing_else_from_being_read(
+    site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sources.web.fetching._TRIES", 1)
+    nobody = closed_address()
+    links = [f"{nobody}/{number}" for number in range(7)] + [f"{site.address}/2023/talks-1"]
+    site.stories = [Story(1, is_teaser=True)]
+    site.pages["/press"] = "".join(f'<a href="{link}">x</a>' for link in links).encode()
+    configure(home, f"{site.address}/press", kind="pages", follow="/")
+    outcomes = [run(home).outcomes[0] for _ in range(2)]
+    assert [each.taken for each in outcomes] == [0, 1]
+    assert [sum(each.rejected.values()) for each in outcomes] == [5, 7]
+    assert all(each.error and "cannot be had" in each.error for each in outcomes)
 
 
 def test_a_site_that_asks_for_quiet_has_it_over_several_runs(site: NewsSite, home: Home) -> None:
