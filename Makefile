@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs docs-site screenshots schedule-demo crash-test backfill-test bench-volume clean
+.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs docs-site screenshots schedule-demo crash-test backfill-test bench bench-volume clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ screenshots: $(VENV)/.dev-installed ## take the pictures of the pages anew (need
 
 crash-test: $(VENV)/.run-installed ## kill loading processes 200 times and look at what is left: ten minutes
 	@$(BIN)/python -m benchmarks.crash_test
+
+bench: $(VENV)/.run-installed ## time extraction and whole runs beside bare spaCy (needs the corpora; an hour)
+	@$(BIN)/python -m benchmarks.throughput
 
 backfill-test: $(VENV)/.run-installed ## kill a backfill of 100,000 items five times and compare its end: an hour
 	@$(BIN)/python -m benchmarks.backfill
