@@ -6,7 +6,7 @@ HOME_FOLDER ?= data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs screenshots schedule-demo crash-test backfill-test bench-volume clean
+.PHONY: help run test test-slow train train-encoder train-triage lint lock format schema docs docs-site screenshots schedule-demo crash-test backfill-test bench bench-volume clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -53,11 +53,18 @@ schema: $(VENV)/.run-installed ## write docs/schema/ from the models
 docs: $(VENV)/.run-installed ## write the real output of the commands into README.md and the pages under docs/
 	@$(BIN)/python docs/regenerate.py
 
+docs-site: $(VENV)/.dev-installed ## make a site of docs/ in build/docs-site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/docs-site/index.html; its search needs a server: $(BIN)/mkdocs serve"
+
 screenshots: $(VENV)/.dev-installed ## take the pictures of the pages anew (needs chromium)
 	@$(BIN)/python docs/screenshots.py
 
 crash-test: $(VENV)/.run-installed ## kill loading processes 200 times and look at what is left: ten minutes
 	@$(BIN)/python -m benchmarks.crash_test
+
+bench: $(VENV)/.run-installed ## time extraction and whole runs beside bare spaCy (needs the corpora; an hour)
+	@$(BIN)/python -m benchmarks.throughput
 
 backfill-test: $(VENV)/.run-installed ## kill a backfill of 100,000 items five times and compare its end: an hour
 	@$(BIN)/python -m benchmarks.backfill

@@ -65,10 +65,11 @@ def main() -> None:
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         _say(f"undisturbed: {took:.0f} s, {options.items / took:.0f} items a second")
         _say(f"processors busy for {used.ru_utime + used.ru_stime:.0f} s, {used.ru_maxrss / 1024:.0f} MB a process")
-        began = time.monotonic()
+        began, packages = time.monotonic(), packages_in(folder / "undisturbed")
         chance = random.Random(options.seed)  # noqa: S311 - no secret
-        moments = killed(setting, folder / "killed", options.kills, chance, took)
-        _say(f"killed after {', '.join(f'{each:.0f}' for each in moments)} s; {time.monotonic() - began:.0f} s in all")
+        moments = killed(setting, folder / "killed", min(options.kills, packages), chance, packages)
+        shown = ", ".join(map(str, moments)) or "none"
+        _say(f"killed with {shown} of {packages} packages in the lake; {time.monotonic() - began:.0f} s in all")
         same = exports(folder / "killed") == exports(folder / "undisturbed")
         _say("the exports are the same" if same else "THE EXPORTS DIFFER")
     sys.exit(0 if same else 1)
@@ -80,22 +81,28 @@ def undisturbed(setting: Setting, home: Path) -> str:
     return done.stdout
 
 
-def killed(setting: Setting, home: Path, kills: int, source: random.Random, seconds: float) -> list[float]:
-    """Take everything in, killed so many times on the way; after how many seconds each time.
+def killed(setting: Setting, home: Path, kills: int, source: random.Random, packages: int) -> list[int]:
+    """Take everything in, killed so many times on the way; with how many packages in the lake each time.
 
-    `seconds` is how long it takes undisturbed: each try is given a random share of what that leaves for it.
+    `packages` is how many there are in the end: the kills lie at random among them, each up to a second after its
+    package was there. The last one may find nothing left to kill.
     """
-    moments = []
-    for _ in range(kills):
-        moment = source.uniform(0.1, 1.6) * seconds / (kills + 1)
+    begun = []
+    for count in sorted(source.sample(range(1, packages + 1), kills)):
         with subprocess.Popen(_command(setting, home), stdout=subprocess.DEVNULL) as process:
-            try:
-                process.wait(moment)
-            except subprocess.TimeoutExpired:
+            while process.poll() is None and packages_in(home) < count:
+                time.sleep(0.02)
+            time.sleep(source.uniform(0, 1))
+            if process.poll() is None:
+                begun.append(packages_in(home))
                 process.send_signal(signal.SIGKILL)
-                moments.append(moment)
     undisturbed(setting, home)
-    return moments
+    return begun
+
+
+def packages_in(home: Path) -> int:
+    """How many packages of articles are in the lake."""
+    return sum(1 for _ in (home / "lake" / "articles").glob("load=*"))
 
 
 def exports(home: Path) -> dict[str, str]:

@@ -16,13 +16,13 @@ from extraction.lexicon.index import LexiconIndex
 from extraction.trigger_words import TriggerWords, cues_of, find_trigger_words, frame_cues
 from extraction.weights import Weights
 
-LEAST, LEAST_OF_LONG = 0.03, 0.01
+LEAST, LEAST_OF_LONG = 0.03, 0.005
 """Words that are less likely to name an event are passed over; in long articles, which were the fewer to learn from,
 the bar is lower (docs/extraction.md, "Triage", says what that loses)."""
 SHORT = 400
 """Words up to which an article is parsed as a whole: what an event leans on is seldom left out of one so short."""
-_OPENING = 3  # sentences: place, day, and who they are about
-_BESIDE = 2  # sentences on either side of a trigger
+_OPENING = 6  # sentences: place, day, and who they are about
+_BESIDE = 4  # sentences on either side of a trigger
 _LEAST_GAP = 3  # sentences; fewer between two that are parsed are parsed with them
 _MOST = 0.8  # of the words: if more are to be parsed, all are
 _SENTENCE_END = frozenset(".!?")
