@@ -27,7 +27,7 @@ def import_command(
     """
     from datetime import UTC, datetime
 
-    from flows.referencing import import_reference
+    from flows.reference_import import import_reference
     from sources.paths import check_paths
     from warehouse.home import Home
 

@@ -9,7 +9,7 @@ import pytest
 
 import seeds
 from flows.pipeline import run
-from flows.referencing import import_reference
+from flows.reference_import import import_reference
 from flows.resolving import resolve_events
 from schemas.article import Article
 from schemas.office import OfficeHolding

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flows.referencing import import_reference
+from flows.reference_import import import_reference
 from warehouse.home import Home
 from warehouse.loader import load_pending
 from warehouse.overview import rejects
