@@ -1,6 +1,7 @@
 """Reads one annotated document: its triggers become drafts, and the drafts that hold become events."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -290,12 +291,15 @@ def _settle_status(event: Draft, published: date | None) -> None:
 def _without_weak(drafts: list[Draft]) -> list[Draft]:
     """A weak trigger ("killed") gives way to a strong one of the same sentence and sort ("bombing"), and leaves it
     whom it names."""
-    kept = []
+    kept: list[Draft] = []
+    strong_of: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        strong = [
-            d for d in drafts if d is not draft and not d.trigger.frame.weak and _same_sentence_and_sort(d, draft)
-        ]
-        if not draft.trigger.frame.weak or not strong:
+        if not draft.trigger.frame.weak:
+            strong_of[draft.trigger.words.sent.start].append(draft)
+    for draft in drafts:
+        in_sentence = strong_of[draft.trigger.words.sent.start] if draft.trigger.frame.weak else []
+        strong = [d for d in in_sentence if _is_same_sort(d, draft)]
+        if not strong:
             kept.append(draft)
             continue
         for role, actor in draft.actors:
@@ -304,9 +308,7 @@ def _without_weak(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _same_sentence_and_sort(strong: Draft, weak: Draft) -> bool:
-    if strong.trigger.words.sent.start != weak.trigger.words.sent.start:
-        return False
+def _is_same_sort(strong: Draft, weak: Draft) -> bool:
     # Nobody kills in "the earthquake struck, killing 300": the deaths belong to what struck.
     by_nobody = strong.incident_type in _DEADLY and not weak.keys(Role.PERPETRATOR)
     raided = weak.trigger.frame.type is IncidentType.ARREST and sort_of(strong) == "violence"

@@ -23,6 +23,6 @@ def test_four_times_the_text_takes_about_four_times_as_long(extractor: Extractor
 
 def _seconds(extractor: Extractor, repeats: int) -> float:
     article = Article(article_id="long", text=_PARAGRAPH * repeats, published=date(2023, 7, 10))
-    start = time.perf_counter()
+    start = time.process_time()
     list(extractor.extract([article]))
-    return time.perf_counter() - start
+    return time.process_time() - start
