@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption
 from cli.outcome import progress_bar, show_summary
 from cli.output import RowFormat, print_rows
 from extraction.extractor import LEARNED
@@ -20,9 +20,7 @@ def ingest_command(
         list[str] | None, typer.Argument(help="Sources to read, whatever their schedule. Default: those that are due.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
-    ] = None,
+    processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take in what is new of the configured sources: extract, load and publish.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, PublishedOption, parse_date
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, PublishedOption, parse_date
 from cli.outcome import progress_bar, show_summary
 from extraction.extractor import LEARNED
 
@@ -15,9 +15,7 @@ def run_command(
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     published: PublishedOption = None,
-    processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
-    ] = None,
+    processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take articles in: extract their records, load and publish them.

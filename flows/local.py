@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from extraction.extractor import LEARNED
 from flows.configured import DueSources
-from flows.pipeline import Progress, RunSummary, silent
+from flows.pipeline import RunSummary
+from flows.progress import Progress, silent
 from flows.server import quiet_prefect, start_server
 from warehouse.home import Home
 
