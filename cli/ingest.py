@@ -32,14 +32,16 @@ def ingest_command(
     from datetime import UTC, datetime
 
     from flows.configured import due_sources
-    from flows.local import run_sources
+    from flows.local import begin, run_sources
     from flows.pipeline import fingerprint
     from warehouse.home import Home
 
     due = due_sources(Home.at(home), datetime.now(UTC), names or ())
+    place = Home.open(home)
+    begin(place)
     fingerprint(extractor)
     with progress_bar() as progress:
-        done = run_sources(due, Home.open(home), extractor, processes, progress)
+        done = run_sources(due, place, extractor, processes, progress)
     _show_sources(done.outcomes)
     show_summary(done.summary)
     if any(each.error or each.too_little for each in done.outcomes):

@@ -24,7 +24,7 @@ def run_command(
 
     Example: chancery run articles/ --home data
     """
-    from flows.local import run_ingest
+    from flows.local import begin, run_ingest
     from flows.pipeline import fingerprint
     from seeds import articles_folder
     from sources.paths import check_paths
@@ -35,8 +35,9 @@ def run_command(
         typer.echo(f"No paths given: taking the sample articles in {paths[0]}", err=True)
     default_date = parse_date(published)
     check_paths([path for path in paths if path != "-"])
-    fingerprint(extractor)
     place = Home.open(home)
+    begin(place)
+    fingerprint(extractor)
     with progress_bar() as progress:
         summary = run_ingest(
             paths, place, published=default_date, extractor=extractor, processes=processes, progress=progress
