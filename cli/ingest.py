@@ -7,7 +7,7 @@ import typer
 from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption
 from cli.outcome import progress_bar, show_summary
 from cli.output import RowFormat, print_rows
-from extraction.extractor import LEARNED
+from extraction.extractor import LEARNED, check_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ def ingest_command(
     from warehouse.home import Home
 
     due = due_sources(Home.at(home), datetime.now(UTC), names or ())
+    check_extractor(extractor)
     place = Home.open(home)
     begin(place)
     fingerprint(extractor)

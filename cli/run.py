@@ -6,7 +6,7 @@ import typer
 
 from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, PublishedOption, parse_date
 from cli.outcome import progress_bar, show_summary
-from extraction.extractor import LEARNED
+from extraction.extractor import LEARNED, check_extractor
 
 
 def run_command(
@@ -35,6 +35,7 @@ def run_command(
         typer.echo(f"No paths given: taking the sample articles in {paths[0]}", err=True)
     default_date = parse_date(published)
     check_paths([path for path in paths if path != "-"])
+    check_extractor(extractor)
     place = Home.open(home)
     begin(place)
     fingerprint(extractor)
