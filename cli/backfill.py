@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, parse_date
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, parse_date
 from cli.outcome import progress_bar, show_summary
 from extraction.extractor import LEARNED
 
 if TYPE_CHECKING:
-    from flows.pipeline import Progress
+    from flows.progress import Progress
 
 # In a pipe or a log: often enough to see that it goes on.
 _SECONDS_A_LINE = 30.0
@@ -29,9 +29,7 @@ def backfill_command(
         str | None, typer.Option("--until", metavar="DATE", help="The last day of publication, itself included.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
-    ] = None,
+    processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take in years of articles from files: extract, load and publish.

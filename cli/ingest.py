@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption
 from cli.outcome import progress_bar, show_summary
 from cli.output import RowFormat, print_rows
-from extraction.extractor import LEARNED
+from extraction.extractor import LEARNED, check_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,7 @@ def ingest_command(
         list[str] | None, typer.Argument(help="Sources to read, whatever their schedule. Default: those that are due.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
-    ] = None,
+    processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take in what is new of the configured sources: extract, load and publish.
@@ -34,14 +32,17 @@ def ingest_command(
     from datetime import UTC, datetime
 
     from flows.configured import due_sources
-    from flows.local import run_sources
+    from flows.local import begin, run_sources
     from flows.pipeline import fingerprint
     from warehouse.home import Home
 
     due = due_sources(Home.at(home), datetime.now(UTC), names or ())
+    check_extractor(extractor)
+    place = Home.open(home)
+    begin(place)
     fingerprint(extractor)
     with progress_bar() as progress:
-        done = run_sources(due, Home.open(home), extractor, processes, progress)
+        done = run_sources(due, place, extractor, processes, progress)
     _show_sources(done.outcomes)
     show_summary(done.summary)
     if any(each.error or each.too_little for each in done.outcomes):

@@ -18,6 +18,9 @@ PublishedOption = Annotated[
 ExtractorOption = Annotated[
     str, typer.Option("--extractor", metavar="NAME", help="Which extractor reads: learned or rules.")
 ]
+ProcessesOption = Annotated[
+    int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
+]
 DEFAULT_HOME = Path("data")
 
 

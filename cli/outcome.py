@@ -11,7 +11,8 @@ import typer
 from cli.output import RowFormat, print_rows
 
 if TYPE_CHECKING:
-    from flows.pipeline import Progress, RunSummary
+    from flows.pipeline import RunSummary
+    from flows.progress import Progress
 
 
 def show_summary(summary: "RunSummary") -> None:
@@ -46,7 +47,7 @@ def _from_here(path: str) -> str:
 @contextmanager
 def progress_bar() -> "Iterator[Progress]":
     """A bar on a terminal, nothing in a pipe."""
-    from flows.pipeline import silent
+    from flows.progress import silent
 
     if not sys.stderr.isatty():
         yield silent

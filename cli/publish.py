@@ -25,11 +25,9 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     import os
     from datetime import UTC, datetime
 
-    from flows.resolving import resolve_events
-    from pages.site import publish_site
+    from flows.pipeline import publish_all
     from warehouse.home import Home
     from warehouse.loader import load_pending
-    from warehouse.publish import publish
     from warehouse.shared_lake import exchange
 
     place = Home.open(home)
@@ -41,12 +39,7 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
         typer.echo(f"unusual    {message}", err=True)
     for message in loaded.damaged:
         typer.echo(f"damaged    {message}", err=True)
-    typer.echo("Putting records together into events", err=True)
-    resolve_events(place, datetime.now(UTC))
-    typer.echo("Publishing", err=True)
-    published = publish(place, datetime.now(UTC), keep=keep)
-    typer.echo("Writing the pages", err=True)
-    site = publish_site(place, datetime.now(UTC))
+    published, site = publish_all(place, _tell_step, keep=keep)
     print_rows(("table", "rows"), [(each.table, each.rows) for each in published.manifest.files], RowFormat.TABLE)
     typer.echo(
         f"packages   {len(loaded.loaded)} loaded, {loaded.known} known already, {len(loaded.damaged)} damaged\n"
@@ -56,3 +49,9 @@ def publish_command(home: HomeOption = DEFAULT_HOME, keep: KeepOption = 3) -> No
     )
     if loaded.damaged:
         raise typer.Exit(1)
+
+
+def _tell_step(step: str, done: int, total: int | None) -> None:
+    """Each step once, when it begins."""
+    if done == 0:
+        typer.echo(step.capitalize(), err=True)

@@ -15,10 +15,9 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     import os
     from datetime import UTC, datetime
 
-    from flows.resolving import resolve_events
-    from pages.site import publish_site
+    from cli.outcome import progress_bar
+    from flows.pipeline import publish_all
     from warehouse.home import Home
-    from warehouse.publish import publish
     from warehouse.rebuild import rebuild
     from warehouse.shared_lake import exchange
 
@@ -27,9 +26,8 @@ def rebuild_command(home: HomeOption = DEFAULT_HOME) -> None:
     summary = rebuild(place, datetime.now(UTC))
     # Where only the lake is left, there is no folder to publish to.
     Home.open(home)
-    resolve_events(place, datetime.now(UTC))
-    publish(place, datetime.now(UTC))
-    publish_site(place, datetime.now(UTC))
+    with progress_bar() as progress:
+        publish_all(place, progress)
     summary.damaged += exchanged.damaged
     for message in summary.damaged:
         typer.echo(f"damaged    {message}", err=True)

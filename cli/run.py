@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, PublishedOption, parse_date
+from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, PublishedOption, parse_date
 from cli.outcome import progress_bar, show_summary
-from extraction.extractor import LEARNED
+from extraction.extractor import LEARNED, check_extractor
 
 
 def run_command(
@@ -15,9 +15,7 @@ def run_command(
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     published: PublishedOption = None,
-    processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
-    ] = None,
+    processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
 ) -> None:
     """Take articles in: extract their records, load and publish them.
@@ -26,7 +24,7 @@ def run_command(
 
     Example: chancery run articles/ --home data
     """
-    from flows.local import run_ingest
+    from flows.local import begin, run_ingest
     from flows.pipeline import fingerprint
     from seeds import articles_folder
     from sources.paths import check_paths
@@ -37,8 +35,10 @@ def run_command(
         typer.echo(f"No paths given: taking the sample articles in {paths[0]}", err=True)
     default_date = parse_date(published)
     check_paths([path for path in paths if path != "-"])
-    fingerprint(extractor)
+    check_extractor(extractor)
     place = Home.open(home)
+    begin(place)
+    fingerprint(extractor)
     with progress_bar() as progress:
         summary = run_ingest(
             paths, place, published=default_date, extractor=extractor, processes=processes, progress=progress

@@ -28,15 +28,20 @@ LEARNED, RULES = "learned", "rules"
 """The rules with learned weights for what they leave open, and the rules alone."""
 
 
+def check_extractor(name: str) -> None:
+    """Raises WrongConfiguration for a name that is not known; loads nothing."""
+    if name not in (LEARNED, RULES):
+        raise WrongConfiguration(
+            f"no extractor is called {name!r}", f"Use --extractor {LEARNED} or --extractor {RULES}."
+        )
+
+
 def load_extractor(name: str = LEARNED) -> Extractor:
     """The extractor of that name. Loading takes about a second: do it once a process.
 
     Raises WrongConfiguration for a name that is not known.
     """
-    if name not in (LEARNED, RULES):
-        raise WrongConfiguration(
-            f"no extractor is called {name!r}", f"Use --extractor {LEARNED} or --extractor {RULES}."
-        )
+    check_extractor(name)
     from extraction.rules import RulesExtractor
     from extraction.weights import load_learned
 

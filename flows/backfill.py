@@ -19,17 +19,16 @@ from flows.gather import keep_batch
 from flows.intake import Intake
 from flows.pipeline import (
     ExtractSummary,
-    Progress,
     ReadSummary,
     RunSummary,
     extract_in_pool,
     extract_package,
     fingerprint,
     load_and_publish,
-    silent,
     summarize,
 )
 from flows.pool import outcomes
+from flows.progress import Progress, silent
 from schemas.article import Article
 from schemas.base import Model
 from schemas.reject import Reject

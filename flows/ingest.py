@@ -20,15 +20,14 @@ from extraction.extractor import LEARNED
 from flows.account import record_rows, summary_line, summary_markdown
 from flows.pipeline import (
     ExtractSummary,
-    Progress,
     ReadSummary,
     RunSummary,
     extract_packages,
     publish_anew,
     read_sources,
-    silent,
     summarize,
 )
+from flows.progress import Progress, silent
 from schemas.errors import ChanceryError, DamagedData, WarehouseBusy, WrongConfiguration
 from warehouse.home import Home
 from warehouse.loader import LoadSummary, load_pending

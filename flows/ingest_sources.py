@@ -16,7 +16,8 @@ from flows.alarm import alarms, end_state
 from flows.configured import due_sources
 from flows.gather import Gathered, SourceOutcome, gather
 from flows.ingest import RETRIED_WHEN_BUSY, PackagesDamaged, extract, keep_summary, load, publish_copy
-from flows.pipeline import Progress, ReadSummary, RunSummary, fingerprint, silent, summarize
+from flows.pipeline import ReadSummary, RunSummary, fingerprint, summarize
+from flows.progress import Progress, silent
 from schemas.base import Model
 from schemas.errors import ChanceryError
 from sources.source import Source

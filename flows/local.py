@@ -14,12 +14,24 @@ from typing import TYPE_CHECKING
 
 from extraction.extractor import LEARNED
 from flows.configured import DueSources
-from flows.pipeline import Progress, RunSummary, silent
-from flows.server import quiet_prefect, start_server
+from flows.pipeline import RunSummary
+from flows.progress import Progress, silent
+from flows.server import begin_server, quiet_prefect, reported
 from warehouse.home import Home
 
 if TYPE_CHECKING:
     from flows.ingest_sources import SourcesRun
+
+
+def begin(home: Home) -> None:
+    """Have the private server begin, which takes seconds: for whoever has something else to load before the run. Where
+    PREFECT_API_URL names another, none is.
+
+    Sets environment variables of this process.
+    """
+    quiet_prefect(home, os.environ)
+    if not os.environ.get("PREFECT_API_URL"):
+        begin_server(home.prefect)
 
 
 def run_ingest(
@@ -35,7 +47,7 @@ def run_ingest(
     Sets environment variables of this process. Raises the ChanceryError of the step that failed, and
     SourceUnavailable where no Prefect server answers.
     """
-    quiet_prefect(home, os.environ)
+    begin(home)
     from prefect import flow
 
     from flows.ingest import PackagesDamaged, ingest_steps
@@ -47,10 +59,9 @@ def run_ingest(
     ) -> RunSummary:
         return ingest_steps(paths, home, published, extractor, processes, progress)
 
-    start_server()
     day = published.isoformat() if published else None
     try:
-        with _errors_left_to_the_caller():
+        with reported(home), _errors_left_to_the_caller():
             return ingest_here(list(paths), str(home.root), day, extractor, processes)
     except PackagesDamaged as error:
         return error.summary
@@ -68,7 +79,7 @@ def run_sources(
     Sets environment variables of this process. Raises the ChanceryError of the step that failed, PackagesDamaged among
     them, and SourceUnavailable where no Prefect server answers. A source that fails is told of in what is returned.
     """
-    quiet_prefect(home, os.environ)
+    begin(home)
     from prefect import flow
 
     from flows.ingest_sources import SourcesRun, run_steps
@@ -77,8 +88,7 @@ def run_sources(
     def ingest_here(home: str, extractor: str, processes: int | None) -> SourcesRun:
         return run_steps(due.open, due.expected, home, extractor, processes, progress)
 
-    start_server()
-    with _errors_left_to_the_caller():
+    with reported(home), _errors_left_to_the_caller():
         return ingest_here(str(home.root), extractor, processes)
 
 

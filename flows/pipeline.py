@@ -6,7 +6,7 @@ leaves whole packages; the next run takes up what is missing.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from typing import BinaryIO
@@ -18,8 +18,9 @@ from extraction.careful import extract_carefully, failed
 from extraction.extractor import LEARNED, Extractor, load_extractor
 from flows.intake import Intake, Taken
 from flows.pool import Tell, outcomes
+from flows.progress import Progress, silent
 from flows.resolving import resolve_events
-from pages.site import START, publish_site
+from pages.site import START, Site, publish_site
 from schemas.article import Article
 from schemas.base import Model
 from schemas.errors import DamagedData
@@ -31,7 +32,7 @@ from warehouse.home import Home
 from warehouse.lake import write_records, write_rejects
 from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
-from warehouse.publish import is_stale, publish
+from warehouse.publish import KEPT_COPIES, Published, is_stale, publish
 from warehouse.shared_lake import exchange
 from warehouse.unread import forget_unread
 
@@ -42,9 +43,6 @@ POOL_PAYS_FROM = 60
 
 # How long an article may take before it counts as one that hangs: a hundred times what it takes on an idle machine.
 LEAST_SECONDS, SLOWEST_CHARACTERS = 30.0, 200
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with the step's name, how many are done, and how many there are (null while that is open)."""
 
 
 class ReadSummary(Model):
@@ -83,10 +81,6 @@ class RunSummary(Model):
     exports: str
     pages: str = ""
     """The start page."""
-
-
-def silent(step: str, done: int, total: int | None) -> None:
-    """The progress callback of those who do not care."""
 
 
 def _untold(place: int | None, allowed: float) -> None:
@@ -164,13 +158,27 @@ def publish_anew(home: Home, progress: Progress = silent, wait_seconds: float = 
     are as new as the warehouse; say whether."""
     stale = is_stale(home)
     if stale:
-        resolve_events(home, _now(), wait_seconds, progress)
-        progress("publishing", 0, None)
-        publish(home, _now(), wait_seconds)
-    if stale or not (home.pages / START).exists():
-        progress("writing pages", 0, None)
-        publish_site(home, _now(), wait_seconds)
+        publish_all(home, progress, wait_seconds)
+    elif not (home.pages / START).exists():
+        _write_pages(home, progress, wait_seconds)
     return stale
+
+
+def publish_all(
+    home: Home, progress: Progress = silent, wait_seconds: float = 60.0, keep: int = KEPT_COPIES
+) -> tuple[Published, Site]:
+    """Put records together into events and publish a fresh copy, fresh exports and fresh pages; the last `keep` copies
+    stay."""
+    progress("resolving", 0, None)
+    resolve_events(home, _now(), wait_seconds, progress)
+    progress("publishing", 0, None)
+    published = publish(home, _now(), wait_seconds, keep)
+    return published, _write_pages(home, progress, wait_seconds)
+
+
+def _write_pages(home: Home, progress: Progress, wait_seconds: float) -> Site:
+    progress("writing pages", 0, None)
+    return publish_site(home, _now(), wait_seconds)
 
 
 def run(

@@ -7,7 +7,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.account import publishing_markdown
 from flows.ingest import load, publish_copy
-from flows.pipeline import silent
+from flows.progress import silent
 from schemas.errors import ChanceryError, DamagedData
 from warehouse.home import Home
 from warehouse.overview import status

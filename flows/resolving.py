@@ -4,10 +4,11 @@ Incremental, and the same as from scratch: what is compared depends on pairs of 
 records that hang together by such pairs. Only those with a new, changed or vanished record among them are looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from flows.linking import link_actors
+from flows.progress import Progress, silent
 from resolution.blocking import blocking_keys
 from resolution.clusters import Component, cluster, components
 from resolution.events import event_of
@@ -23,8 +24,6 @@ from warehouse.resolution_state import ResolutionState
 # Records of components that are put together at a time.
 _RECORDS_AT_ONCE = 20_000
 
-Progress = Callable[[str, int, int | None], None]
-
 
 class Resolved(Model):
     """What a round of resolution did."""
@@ -39,9 +38,7 @@ class Resolved(Model):
     """Events of all records."""
 
 
-def resolve_events(
-    home: Home, now: datetime, wait_seconds: float = 60.0, progress: Progress = lambda step, done, total: None
-) -> Resolved:
+def resolve_events(home: Home, now: datetime, wait_seconds: float = 60.0, progress: Progress = silent) -> Resolved:
     """Put the records of the warehouse together into events, and link their participants with actors; in one
     transaction.
 

@@ -1,15 +1,25 @@
 """The private Prefect server of a run: quiet, reached from this machine only, gone when its process is gone."""
 
+import atexit
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from schemas.errors import SourceUnavailable
 from warehouse.home import Home
 
 _WATCH = Path(__file__).with_name("watch.py")
+# Several servers that start at once on two cores need more than the twenty seconds that Prefect gives its own.
+_STARTUP_SECONDS = 90.0
+_SHUTDOWN_SECONDS = 5.0
+# The application and the settings of a server that Prefect starts for itself, which nobody looks at.
+_SERVED = ("--factory", "prefect.server.api.server:create_app", "--log-level", "error", "--lifespan", "on")
+_WITHOUT_PAGES = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 def quiet_prefect(home: Home, environment: MutableMapping[str, str]) -> None:
@@ -25,44 +35,77 @@ def quiet_prefect(home: Home, environment: MutableMapping[str, str]) -> None:
     if not environment.get("PREFECT_API_URL"):
         settings |= {
             "PREFECT_LOGGING_LEVEL": "WARNING",
-            "PREFECT_HOME": str(home.root / "prefect"),
-            "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
-            # Several servers that start at once on two cores need more than the default of 20 s.
-            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+            "PREFECT_HOME": str(home.prefect),
         }
     for name, value in settings.items():
         environment.setdefault(name, value)
 
 
-def start_server() -> None:
-    """See that a server is there: the one that is configured, else one of our own, up on return.
+class PrivateServer:
+    """A Prefect server of our own: begun at once, asked for once it is needed, ended with the process.
 
-    Our own ends with the process and not earlier, since Prefect sends its last events on exit. Raises
-    SourceUnavailable where the configured one does not answer or ours does not start.
+    Prefect's way to start one loads the whole server into this process as well, and waits until it answers. Here
+    whatever is loaded meanwhile costs no time.
     """
-    from prefect.server.api.server import SubprocessASGIServer
-    from prefect.settings import get_current_settings
+
+    def __init__(self, prefect_home: Path) -> None:
+        # The socket is there before the server: no port is chosen that another may take, and who asks early waits.
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+            self.address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                [sys.executable, "-m", "uvicorn", *_SERVED, "--fd", str(listening.fileno())],
+                env=os.environ | _WITHOUT_PAGES | {"PREFECT_HOME": str(prefect_home)},
+                pass_fds=[listening.fileno()],
+            )
+        end_with_us(self._process.pid)
+        # First in, last out: Prefect sends its last events on exit.
+        atexit.register(self._end)
+
+    def wait(self) -> str:
+        """Its address, once it answers. Raises SourceUnavailable where it does not."""
+        import httpx
+
+        try:
+            httpx.get(f"{self.address}/health", timeout=_STARTUP_SECONDS).raise_for_status()
+        except httpx.HTTPError as error:
+            ended = self._process.poll()
+            told = f"it ended with exit code {ended}" if ended is not None else error
+            raise SourceUnavailable(
+                f"the private Prefect server does not start: {told}",
+                "Run the command again, or start `prefect server start` and name its address in PREFECT_API_URL.",
+            ) from error
+        return self.address
+
+    def _end(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(_SHUTDOWN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@cache
+def begin_server(prefect_home: Path) -> PrivateServer:
+    """The private server with its files in that folder, begun when first asked for; one a process."""
+    return PrivateServer(prefect_home)
+
+
+@contextmanager
+def reported(home: Home) -> Iterator[None]:
+    """Flows that run in the block are reported to the server that is configured, else to our own.
+
+    Raises SourceUnavailable where the configured one does not answer or ours does not start.
+    """
+    from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 
     configured = get_current_settings().api.url
     if configured:
         _check_answers(configured)
+        yield
         return
-
-    class WatchedServer(SubprocessASGIServer):
-        """Prefect's own, of which it keeps one a process; watched from its first moment."""
-
-        def _run_uvicorn_command(self) -> "subprocess.Popen[bytes]":
-            process: subprocess.Popen[bytes] = super()._run_uvicorn_command()
-            end_with_us(process.pid)
-            return process
-
-    try:
-        WatchedServer().start()
-    except (RuntimeError, OSError) as error:
-        raise SourceUnavailable(
-            f"the private Prefect server does not start: {error}",
-            "Run the command again, or start `prefect server start` and name its address in PREFECT_API_URL.",
-        ) from error
+    with temporary_settings({PREFECT_API_URL: begin_server(home.prefect).wait()}):
+        yield
 
 
 def _check_answers(address: str) -> None:

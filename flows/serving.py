@@ -38,9 +38,9 @@ def prefect_server(home: Home, port: int) -> Iterator[str]:
         return
     _check_free(port)
     address = f"http://127.0.0.1:{port}/api"
-    os.environ |= {"PREFECT_API_URL": address, "PREFECT_HOME": str(home.root / "prefect")}
+    os.environ |= {"PREFECT_API_URL": address, "PREFECT_HOME": str(home.prefect)}
     quiet_prefect(home, os.environ)
-    log = home.root / "prefect" / "server.log"
+    log = home.prefect / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         server = subprocess.Popen(  # noqa: S603 - our own interpreter

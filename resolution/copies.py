@@ -17,8 +17,6 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-from datasketch import MinHash
-
 from schemas.article import Article
 from schemas.signature import Signature
 
@@ -34,6 +32,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def signature_of(article: Article) -> Signature | None:
     """The signature of an article version; None where its text is too short to be known again. Pure: the same text
     gives the same on every machine."""
+    # Not before it is needed: it brings scipy along, two seconds for a run that has nothing new.
+    from datasketch import MinHash
+
     words = _WORD.findall(unicodedata.normalize("NFKC", article.text).casefold())
     if len(words) < MINIMAL_WORDS:
         return None

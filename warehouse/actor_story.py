@@ -1,14 +1,11 @@
 """The story of one actor, read from the published copy: offices, names, events, company, sources."""
 
 from datetime import date
-from typing import Any
-
-import duckdb
 
 from schemas.base import Model
 from schemas.errors import WrongConfiguration
 from warehouse.home import Home
-from warehouse.query import open_published
+from warehouse.query import open_published, published_rows
 
 
 class HeldOffice(Model):
@@ -140,18 +137,19 @@ def actor_story(home: Home, actor_id: str, limit: int) -> ActorStory:
     Raises WrongConfiguration where there is none.
     """
     with open_published(home) as copy:
-        led = _rows(copy, "SELECT actor_id FROM actor_redirect WHERE old_actor_id = $id", {"id": actor_id})
+        led = published_rows(copy, "SELECT actor_id FROM actor_redirect WHERE old_actor_id = $id", {"id": actor_id})
         own = {"id": led[0]["actor_id"] if led else actor_id}
-        actor = _rows(copy, "SELECT * FROM dim_actor WHERE actor_id = $id", own)
+        actor = published_rows(copy, "SELECT * FROM dim_actor WHERE actor_id = $id", own)
         if not actor:
             raise WrongConfiguration(
                 f"there is no actor {actor_id}",
                 "Ids are in dim_actor; a name finds actors too: `chancery actor Blinken`.",
             )
         parts = {
-            name: _rows(copy, sql, own | ({"limit": limit} if "$limit" in sql else {})) for name, sql in _PARTS.items()
+            name: published_rows(copy, sql, own | ({"limit": limit} if "$limit" in sql else {}))
+            for name, sql in _PARTS.items()
         }
-        (counted,) = _rows(
+        (counted,) = published_rows(
             copy, "SELECT count(DISTINCT event_id) AS event_count FROM bridge_event_actor WHERE actor_id = $id", own
         )
     parts["events"].reverse()
@@ -162,9 +160,4 @@ def actor_story(home: Home, actor_id: str, limit: int) -> ActorStory:
 def find_actors(home: Home, words: list[str]) -> list[FoundActor]:
     """Actors that have all the words in their names or as their country, those most written of first."""
     with open_published(home) as copy:
-        return [FoundActor.model_validate(row) for row in _rows(copy, _FOUND, {"words": words})]
-
-
-def _rows(copy: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = copy.execute(sql, parameters).to_arrow_table().to_pylist()
-    return rows
+        return [FoundActor.model_validate(row) for row in published_rows(copy, _FOUND, {"words": words})]

@@ -1,14 +1,13 @@
 """The whole story of one event, read from the published copy."""
 
 from datetime import date
-from typing import Any
 
 import duckdb
 
 from schemas.base import Model
 from schemas.errors import WrongConfiguration
 from warehouse.home import Home
-from warehouse.query import open_published
+from warehouse.query import open_published, published_rows
 
 
 class StoryStep(Model):
@@ -134,21 +133,21 @@ def event_story(home: Home, event_id: str) -> EventStory:
     """
     with open_published(home) as copy:
         found = _event_id(copy, event_id)
-        (event,) = _rows(copy, "SELECT * FROM fact_event WHERE event_id = $id", {"id": found})
-        parts = {name: _rows(copy, sql, {"id": found}) for name, sql in _PARTS.items()}
+        (event,) = published_rows(copy, "SELECT * FROM fact_event WHERE event_id = $id", {"id": found})
+        parts = {name: published_rows(copy, sql, {"id": found}) for name, sql in _PARTS.items()}
         return EventStory.model_validate({key: event[key] for key in EventStory.model_fields if key in event} | parts)
 
 
 def find_events(home: Home, words: list[str]) -> list[FoundEvent]:
     """Events whose participants, place, kind, status or day have all the words, the latest first."""
     with open_published(home) as copy:
-        return [FoundEvent.model_validate(row) for row in _rows(copy, _FOUND, {"words": words})]
+        return [FoundEvent.model_validate(row) for row in published_rows(copy, _FOUND, {"words": words})]
 
 
 def _event_id(copy: duckdb.DuckDBPyConnection, wanted: str) -> str:
     ids = [
         row["event_id"]
-        for row in _rows(
+        for row in published_rows(
             copy,
             "SELECT event_id FROM event_redirect WHERE old_event_id = $id "
             "UNION SELECT event_id FROM fact_event "
@@ -162,8 +161,3 @@ def _event_id(copy: duckdb.DuckDBPyConnection, wanted: str) -> str:
         f"there are {len(ids)} events whose id begins with {wanted}" if ids else f"there is no event {wanted}",
         "Ids are in fact_event; words find events too, such as `chancery event Blinken Jakarta`.",
     )
-
-
-def _rows(copy: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = copy.execute(sql, parameters).to_arrow_table().to_pylist()
-    return rows

@@ -81,6 +81,11 @@ class Home:
         return self.published / "pages"
 
     @property
+    def prefect(self) -> Path:
+        """The files of the private Prefect server that a run starts and ends."""
+        return self.root / "prefect"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one process that writes to the warehouse."""
         return self.root / "warehouse.lock"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -88,6 +89,12 @@ def open_published(home: Home, memory: str | None = None) -> duckdb.DuckDBPyConn
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def published_rows(copy: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of our own SQL on the published copy, each by the names of its columns."""
+    rows: list[dict[str, Any]] = copy.execute(sql, dict(parameters)).to_arrow_table().to_pylist()
+    return rows
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Value]) -> pa.Table:
