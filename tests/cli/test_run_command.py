@@ -63,6 +63,11 @@ def runs(chancery: Chancery, tmp_path_factory: pytest.TempPathFactory) -> Runs:
     return Runs(folder, home, first, second)
 
 
+@pytest.fixture(scope="module")
+def rejects(chancery: Chancery, runs: Runs) -> list[dict[str, str]]:
+    return rows_of(chancery("rejects", "--home", runs.home, "--format", "csv"))
+
+
 def rows_of(completed: "Completed[str]") -> list[dict[str, str]]:
     assert completed.returncode == 0, completed.stderr
     return list(csv.DictReader(io.StringIO(completed.stdout)))
@@ -98,14 +103,13 @@ def test_the_summary_says_what_was_found_and_where_it_is(runs: Runs) -> None:
     ],
 )
 def test_each_bad_input_is_listed_with_file_line_and_reason(
-    chancery: Chancery, runs: Runs, file: str, line: str, reason: str, said: str
+    rejects: list[dict[str, str]], file: str, line: str, reason: str, said: str
 ) -> None:
-    listed = rows_of(chancery("rejects", "--home", runs.home, "--format", "csv"))
-    (found,) = (each for each in listed if (each["origin"], each["line"]) == (f"inputs/{file}", line))
+    (found,) = (each for each in rejects if (each["origin"], each["line"]) == (f"inputs/{file}", line))
     assert found["reason"] == reason
     assert said in found["message"]
     assert found["remedy"]
-    assert len(listed) == 10
+    assert len(rejects) == 10
 
 
 def test_characters_that_harm_are_taken_out_and_the_article_is_taken(chancery: Chancery, runs: Runs) -> None:
