@@ -16,12 +16,12 @@ from sources.documents import BadDocument, Document, ReadDocuments
 from sources.json_documents import json_documents
 from sources.json_lines import json_line_documents
 from sources.limits import DEFAULT_LIMITS, Limits
+from sources.parsing import page_documents
 from sources.paths import check_paths, files_under
 from sources.plain_text import text_documents
 from sources.rejects import InvalidField, rejected
 from sources.repeats import SeenArticles
 from sources.standard_input import piped_documents
-from sources.web_page import page_documents
 
 STANDARD_INPUT = "-"
 

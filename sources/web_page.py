@@ -1,13 +1,9 @@
-"""`.html` and `.htm`: the article in a saved web page, without its menus, comments and footers."""
+"""The article in a web page, without its menus and comments; called where a page can do no harm (parsing.py)."""
 
 import logging
-from collections.abc import Iterator
-from typing import BinaryIO
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
-from sources.documents import Document, read_whole
-from sources.limits import Limits
 from sources.page_encoding import decode_page
 
 # What they log of a broken page, the reject says; without a handler it would go to standard error.
@@ -19,17 +15,17 @@ for _library in ("trafilatura", "htmldate"):
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2200-12-31"}
 
 
-def page_documents(stream: BinaryIO, limits: Limits, content_type: str = "") -> Iterator[Document]:
+def page_fields(data: bytes, content_type: str) -> dict[str, object]:
     """The one article of an HTML page: text, title, and date, address and outlet as the page declares them.
 
-    `content_type` is the header under which it was sent, where it was. Raises BadInput: `too_large`, `binary`,
+    `content_type` is the header under which it was sent, empty where it was not. Raises BadInput: `binary`,
     `wrong_encoding`, `empty` where the page holds no article.
     """
     # Half a second to import, which whoever reads plain text need not wait for.
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Page
 
-    html = decode_page(read_whole(stream, limits.max_page_bytes), content_type)
+    html = decode_page(data, content_type)
     page = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if not isinstance(page, Page) or not page.text:
         raise BadInput(
@@ -37,12 +33,10 @@ def page_documents(stream: BinaryIO, limits: Limits, content_type: str = "") -> 
             "is a page without an article",
             "Save the page of the article itself, or its text.",
         )
-    yield Document(
-        {
-            "text": page.text,
-            "title": page.title,
-            "published": page.date,
-            "url": page.url,
-            "source": page.sitename,
-        }
-    )
+    return {
+        "text": page.text,
+        "title": page.title,
+        "published": page.date,
+        "url": page.url,
+        "source": page.sitename,
+    }

@@ -18,8 +18,8 @@ from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
 from sources.documents import BadDocument, Document
 from sources.local.growing import Part, Point
+from sources.parsing import page_documents
 from sources.read import Reader
-from sources.web_page import page_documents
 
 _HTML = ("text/html", "application/xhtml+xml")
 _LONGEST_HEADER_BYTES = 65_536
@@ -85,9 +85,8 @@ def _items(record: ArcWarcRecord, number: int, origin: str, reader: Reader) -> I
     place = f"{origin}#{number}"
     try:
         body = _body(record, reader.limits.max_page_bytes)
-        (page,) = page_documents(io.BytesIO(body), reader.limits)
-        if isinstance(page, BadDocument):
-            raise page.error
+        content_type = record.http_headers.get_header("Content-Type") or ""
+        (page,) = page_documents(io.BytesIO(body), reader.limits, content_type)
         told = {"url": address, "fetched": record.rec_headers.get_header("WARC-Date")}
         document: Document | BadDocument = Document({**page.fields, **told})
     except BadInput as error:

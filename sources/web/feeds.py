@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from sources.parsing import Parser
 from sources.web.entries import FeedEntry
 from sources.web.fetching import Fetcher, Validators
 from sources.web.listed import Listed
 from sources.web.listing import Contents
-from sources.web.parsing import Parser
 from sources.web.settings import FeedSettings
 
 # Feeds that have less of an article have its beginning: a teaser has 100 to 500 characters.

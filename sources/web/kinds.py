@@ -1,6 +1,5 @@
 """The kinds of source that lie on the web."""
 
-import atexit
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from schemas.yaml_file import compose, validated
 from sources.kind import Kind
+from sources.parsing import shared_parser
 from sources.read import Reader
 from sources.source import Source
 from sources.web.access import WebAccess
@@ -17,7 +17,6 @@ from sources.web.limits import Clock
 from sources.web.listing import Contents, WebSource
 from sources.web.pace import Pace
 from sources.web.pages import page_contents
-from sources.web.parsing import Parser
 from sources.web.settings import FeedSettings, PagesSettings, SitemapSettings, WebSettings
 from sources.web.sitemaps import sitemap_contents
 
@@ -40,7 +39,7 @@ def _opened(read_list: Callable[..., Contents]) -> Callable[[Any, Path], Source]
         # Repeats are told by what the lake holds: what one run has seen, the next would not know.
         reader = Reader(limits, language=settings.language, outlet=settings.title, seen=None)
         fetcher = Fetcher(read_access(home), _pace())
-        return WebSource(settings.name, settings.url, fetcher, _parser(), reader, partial(read_list, settings))
+        return WebSource(settings.name, settings.url, fetcher, shared_parser(), reader, partial(read_list, settings))
 
     return open_source
 
@@ -49,14 +48,6 @@ def _opened(read_list: Callable[..., Contents]) -> Callable[[Any, Path], Source]
 def _pace() -> Pace:
     """The one pace of this process: hosts do not care which of its sources asks."""
     return Pace(Clock())
-
-
-@cache
-def _parser() -> Parser:
-    """The one parser of this process: to start another for each source would cost two seconds each."""
-    parser = Parser()
-    atexit.register(parser.close)
-    return parser
 
 
 WEB_KINDS = {

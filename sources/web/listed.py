@@ -10,11 +10,11 @@ from schemas.reject import Reject
 from schemas.vocabulary import RejectReason
 from sources.addresses import page_address
 from sources.documents import Document
+from sources.parsing import Parser
 from sources.read import Reader
 from sources.rejects import rejected
 from sources.web.failures import Failure, FetchFailed
 from sources.web.fetching import NO_VALIDATORS, Fetcher, Validators
-from sources.web.parsing import Parser
 
 
 @dataclass(frozen=True)

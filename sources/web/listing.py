@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from schemas.errors import BadInput, SourceUnavailable
 from schemas.reject import Reject
+from sources.parsing import Parser
 from sources.read import Reader
 from sources.source import Batch, Cursor
 from sources.web.failures import FetchFailed
@@ -13,7 +14,6 @@ from sources.web.fetching import NO_VALIDATORS, Fetcher, Validators
 from sources.web.limits import Deadline
 from sources.web.listed import Listed, Pages
 from sources.web.pace import asked_to_wait
-from sources.web.parsing import Parser
 from sources.web.seen import Seen
 from sources.web.taking import Taking
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from sources.parsing import Parser
 from sources.web.fetching import NO_VALIDATORS, Fetcher, Validators
 from sources.web.listed import Listed
 from sources.web.listing import Contents
-from sources.web.parsing import Parser
 from sources.web.settings import PagesSettings
 
 

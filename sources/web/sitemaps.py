@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from schemas.errors import BadInput
 from schemas.reject import Reject
 from schemas.vocabulary import RejectReason
+from sources.parsing import Parser
 from sources.rejects import rejected
 from sources.web.compression import inflated
 from sources.web.entries import Sitemap, SitemapEntry
@@ -13,7 +14,6 @@ from sources.web.fetching import Fetched, Fetcher, Validators
 from sources.web.limits import FetchLimits
 from sources.web.listed import Listed, rejected_fetch
 from sources.web.listing import Contents
-from sources.web.parsing import Parser
 from sources.web.settings import SitemapSettings
 
 _GZIP = b"\x1f\x8b"

@@ -12,9 +12,9 @@ import pytest
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
+from sources.parse_worker import MEMORY_BYTES
+from sources.parsing import Parser
 from sources.web.entries import FeedEntry
-from sources.web.parse_worker import MEMORY_BYTES
-from sources.web.parsing import Parser
 
 SECONDS = 1.5
 LONGEST_SECONDS = 30  # on a busy machine; alone it is two

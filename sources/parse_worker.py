@@ -1,12 +1,11 @@
-"""The process in which what strangers wrote is parsed: `python -m sources.web.parse_worker`.
+"""The process in which what strangers wrote is parsed: `python -m sources.parse_worker`.
 
 It reads tasks from standard input and writes outcomes to standard output, a line of JSON each; after the line of a task
 come its bytes. What it parses may be made to eat time and memory, or to break the parser: it bounds itself, and whoever
-started it (sources/web/parsing.py) sees it die.
+started it (sources/parsing.py) sees it die.
 """
 
 import contextlib
-import io
 import json
 import resource
 import signal
@@ -16,7 +15,6 @@ from typing import Any
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
-from sources.limits import Limits
 
 # 190 MB are the program itself; a page of 5 MB takes up to 300 more.
 MEMORY_BYTES = 1_000_000_000
@@ -68,11 +66,10 @@ def _outcome(task: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def _page_parser() -> _Parse:
-    from sources.web_page import page_documents
+    from sources.web_page import page_fields
 
     def parse(data: bytes, task: dict[str, Any]) -> Any:
-        limits = Limits(max_page_bytes=len(data))
-        return [each.fields for each in page_documents(io.BytesIO(data), limits, task["content_type"])]
+        return page_fields(data, task["content_type"])
 
     return parse
 

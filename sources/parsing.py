@@ -1,16 +1,20 @@
-"""What was fetched, parsed where it can do no harm: in a process of its own, which is ended when it takes too much."""
+"""What strangers wrote, parsed where it can do no harm: in a process of its own, ended when it takes too much."""
 
+import atexit
 import contextlib
 import json
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, BinaryIO
 
 from schemas.errors import BadInput
 from schemas.vocabulary import RejectReason
+from sources.documents import Document, read_whole
+from sources.limits import Limits
 from sources.web.entries import FeedEntry, Sitemap, SitemapEntry
 
 # A page of an article takes 20 to 200 ms.
@@ -41,8 +45,7 @@ class Parser:
 
     def page(self, data: bytes, content_type: str) -> Mapping[str, object]:
         """The fields of the article in a page (sources/web_page.py). Raises BadInput."""
-        (fields,) = self._parsed("page", data, content_type, "")
-        return dict(fields)
+        return dict(self._parsed("page", data, content_type, ""))
 
     def feed(self, data: bytes, content_type: str, address: str) -> list[FeedEntry]:
         """The entries of the feed at `address`. Raises BadInput."""
@@ -106,7 +109,7 @@ class Parser:
         if self._process is None:
             self._process = subprocess.Popen(
                 # -P: what lies in the folder from which Chancery was started is no part of it.
-                [sys.executable, "-P", "-m", "sources.web.parse_worker"],
+                [sys.executable, "-P", "-m", "sources.parse_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -124,3 +127,20 @@ class Parser:
                 if pipe is not None:
                     pipe.close()
         process.wait()
+
+
+@cache
+def shared_parser() -> Parser:
+    """The one parser of this process: to start another for each source would cost two seconds each."""
+    parser = Parser()
+    atexit.register(parser.close)
+    return parser
+
+
+def page_documents(stream: BinaryIO, limits: Limits, content_type: str = "") -> Iterator[Document]:
+    """`.html` and `.htm`, and the pages of web archives: the one article of a page (sources/web_page.py).
+
+    `content_type` is the header under which it was sent, where it was. Raises BadInput, also where the page takes more
+    time, memory or depth than it may.
+    """
+    yield Document(shared_parser().page(read_whole(stream, limits.max_page_bytes), content_type))
