@@ -302,8 +302,7 @@ class Toponyms:
                 and span.label_ in PLACE_LABELS
                 and self._gazetteer.is_country(place_name(span)) == wants_country
             ]
-            last = self.last_country(token.idx) if wants_country else None
-            if before and (last is None or last.start is None or last.start < before[-1].end_char):
+            if before:
                 found[token.i] = before[-1]
         return found
 
