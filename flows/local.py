@@ -41,6 +41,7 @@ def run_ingest(
     extractor: str = LEARNED,
     processes: int | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> RunSummary:
     """Run the flow; `progress` is called on the way. Returns what the run took and left, damaged packages included.
 
@@ -55,14 +56,19 @@ def run_ingest(
     # A flow of its own under the same name: a callback is no parameter, since parameters are sent to the server.
     @flow(name="ingest")
     def ingest_here(
-        paths: list[str], home: str, published: str | None, extractor: str, processes: int | None
+        paths: list[str],
+        home: str,
+        published: str | None,
+        extractor: str,
+        processes: int | None,
+        cluster: str | None,
     ) -> RunSummary:
-        return ingest_steps(paths, home, published, extractor, processes, progress)
+        return ingest_steps(paths, home, published, extractor, processes, progress, cluster)
 
     day = published.isoformat() if published else None
     try:
         with reported(home), _errors_left_to_the_caller():
-            return ingest_here(list(paths), str(home.root), day, extractor, processes)
+            return ingest_here(list(paths), str(home.root), day, extractor, processes, cluster)
     except PackagesDamaged as error:
         return error.summary
 
@@ -73,6 +79,7 @@ def run_sources(
     extractor: str = LEARNED,
     processes: int | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> "SourcesRun":
     """Run the flow over sources; `progress` is called on the way.
 
@@ -85,11 +92,11 @@ def run_sources(
     from flows.ingest_sources import SourcesRun, run_steps
 
     @flow(name="ingest")
-    def ingest_here(home: str, extractor: str, processes: int | None) -> SourcesRun:
-        return run_steps(due.open, due.expected, home, extractor, processes, progress)
+    def ingest_here(home: str, extractor: str, processes: int | None, cluster: str | None) -> SourcesRun:
+        return run_steps(due.open, due.expected, home, extractor, processes, progress, cluster)
 
     with reported(home), _errors_left_to_the_caller():
-        return ingest_here(str(home.root), extractor, processes)
+        return ingest_here(str(home.root), extractor, processes, cluster)
 
 
 @contextmanager
