@@ -23,13 +23,16 @@ within half a point."""
 _SAID = frozenset({Role.HOST, Role.MEDIATOR})
 
 
-def without_served_states(event: Draft) -> None:
-    """A state is a participant only where no person of it has that part (docs/codebook.md, "Participants")."""
+def keep_to_codebook(event: Draft) -> None:
+    """What docs/codebook.md says of participants as a whole: a state takes part only where no person of it has that
+    part, and accidents and disasters hit only who or what is named."""
     served = {(role, a.country.code) for role, a in event.actors if a.sort == "person" and a.country is not None}
+    by_nobody = event.incident_type in (IncidentType.ACCIDENT, IncidentType.DISASTER)
     event.actors = [
         (role, actor)
         for role, actor in event.actors
         if not (actor.name_is_country and actor.country is not None and (role, actor.country.code) in served)
+        and not (by_nobody and (actor.is_described or actor.sort == "group"))
     ]
 
 

@@ -12,7 +12,7 @@ from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
 from extraction.attendance import add_attendance, prove_listed
 from extraction.background import is_background
-from extraction.casting import Casting, complete, without_served_states
+from extraction.casting import Casting, complete, keep_to_codebook
 from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.cues import CueReader, frame_cue
@@ -128,7 +128,7 @@ class _Reading:
         for event in events:
             complete(event)
             if self._learned is not None:
-                without_served_states(event)
+                keep_to_codebook(event)
         add_attendance(self._doc, events, self._finder)
         for event in events:
             _adopt_status(event, events)
