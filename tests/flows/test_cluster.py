@@ -73,14 +73,6 @@ def test_whoever_stops_listening_leaves_nothing_under_way(client: Client) -> Non
     assert all(future.status != "pending" for future in client.futures.values())
 
 
-def test_a_scheduler_that_dies_ends_the_run_with_what_to_do() -> None:
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", processes=False) as cluster:
-        with Client(cluster, set_as_default=False) as lost, pytest.raises(SourceUnavailable, match="is gone") as raised:
-            for _ in cluster_outcomes(iter(["a", "zzz"]), letters, lost):
-                lost.sync(cluster.scheduler.close)
-        assert "run again" in raised.value.remedy
-
-
 def test_a_worker_with_another_extractor_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Other:
         fingerprint = "rules-of-yesterday"
