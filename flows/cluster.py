@@ -10,6 +10,7 @@ the Prefect server, and the private one of a run is to be reached from its machi
 
 import logging
 import os
+import socket
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -62,8 +63,10 @@ def _sent(packages: Iterable[str], home: Home, lake: str | None) -> Iterator[str
 
 
 def check_cluster(address: str) -> None:
-    """Raises WrongConfiguration for what is no address of a scheduler, and where the packages for Dask are missing."""
-    if not address.startswith(("tcp://", "tls://")) or not address.rpartition(":")[2].isdecimal():
+    """Raises WrongConfiguration for what is no address of a scheduler, and where the packages for Dask are missing;
+    SourceUnavailable where nobody listens there."""
+    host, _, port = address.partition("://")[2].rpartition(":")
+    if not address.startswith(("tcp://", "tls://")) or not host or not port.isdecimal():
         raise WrongConfiguration(
             f"{address!r} is no address of a Dask scheduler",
             "Write it as tcp://HOST:PORT, such as tcp://10.0.0.5:8786.",
@@ -75,6 +78,10 @@ def check_cluster(address: str) -> None:
             f"runs on a cluster need packages that are not installed: {error.name}",
             "Install them: pip install --require-hashes -r requirements/cluster.txt (docs/scaling.md).",
         ) from error
+    try:  # before anything is read, and in less time than a client of Dask takes to give up
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise _no_scheduler(address, error) from error
 
 
 @contextmanager
@@ -92,10 +99,7 @@ def connected(address: str) -> "Iterator[Client]":
         try:
             client = runner.client
         except (OSError, TimeoutError, ValueError) as error:
-            raise SourceUnavailable(
-                f"no Dask scheduler answers at {address}: {error}",
-                "Start one (`dask scheduler`), or look at address and firewall (docs/scaling.md).",
-            ) from error
+            raise _no_scheduler(address, error) from error
         try:
             client.wait_for_workers(1, timeout=CONNECT_SECONDS)
         except TimeoutError as error:
@@ -176,6 +180,13 @@ def _outcome(future: "Future[R]", package: str) -> R:
         f"package {package}: a worker failed: {type(error).__name__}: {error}",
         "Is the same version of Chancery installed on every worker?",
     ) from error
+
+
+def _no_scheduler(address: str, why: Exception) -> SourceUnavailable:
+    return SourceUnavailable(
+        f"no Dask scheduler answers at {address}: {why}",
+        "Start one (`dask scheduler`), or look at address and firewall (docs/scaling.md).",
+    )
 
 
 def _gone(why: str) -> SourceUnavailable:

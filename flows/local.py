@@ -101,16 +101,18 @@ def run_sources(
 
 @contextmanager
 def _errors_left_to_the_caller() -> Iterator[None]:
-    """No traceback on the console for what is raised to the caller anyway; warnings, as of a retry, still show."""
+    """No traceback on the console for what is raised to the caller anyway, and no warning of a flow, which the caller
+    tells in its own words; warnings of a task, as of a retry, still show."""
     consoles = logging.getLogger().handlers
     for handler in consoles:
-        handler.addFilter(_is_no_error_of_a_run)
+        handler.addFilter(_is_not_told_anyway)
     try:
         yield
     finally:
         for handler in consoles:
-            handler.removeFilter(_is_no_error_of_a_run)
+            handler.removeFilter(_is_not_told_anyway)
 
 
-def _is_no_error_of_a_run(record: logging.LogRecord) -> bool:
-    return record.levelno < logging.ERROR or not record.name.startswith(("prefect.flow_runs", "prefect.task_runs"))
+def _is_not_told_anyway(record: logging.LogRecord) -> bool:
+    told_anyway = {"prefect.flow_runs": logging.WARNING, "prefect.task_runs": logging.ERROR}
+    return not any(record.name.startswith(name) and record.levelno >= level for name, level in told_anyway.items())

@@ -22,7 +22,7 @@ DIED = "ended its process (exit code -9)"
 def client() -> Iterator[Client]:
     """Of a scheduler and two workers that are threads of this process; the processes beside them are real."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         yield client
@@ -92,7 +92,7 @@ def test_a_worker_that_does_not_see_the_home_says_what_to_do(tmp_path: Path, mon
     assert "CHANCERY_LAKE" in raised.value.remedy
 
 
-@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5", "http://10.0.0.5:8786", ""])
+@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5", "http://10.0.0.5:8786", "tcp://:8786", ""])
 def test_what_is_no_address_of_a_scheduler_is_refused(address: str) -> None:
     with pytest.raises(WrongConfiguration, match="no address of a Dask scheduler"):
         check_cluster(address)
