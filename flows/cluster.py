@@ -13,6 +13,7 @@ import os
 import socket
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -94,7 +95,8 @@ def connected(address: str) -> "Iterator[Client]":
     from prefect_dask.task_runners import DaskTaskRunner
 
     # What it logs of lost connections is raised as an error of ours.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with DaskTaskRunner(address=address, client_kwargs={"timeout": CONNECT_SECONDS}) as runner:
         try:
             client = runner.client
@@ -154,6 +156,8 @@ def _ended(client: "Client", under_way: Iterable[Any]) -> set[Any]:
         except TimeoutError:
             if client.status != "running":
                 raise _gone("the connection to its scheduler is lost") from None
+        except CancelledError as error:
+            raise _gone("the connection to its scheduler is lost") from error
         if client.nthreads():
             seen = time.monotonic()
         elif time.monotonic() - seen > WITHOUT_WORKERS_SECONDS:

@@ -16,10 +16,13 @@ import pytest
 pytest.importorskip("distributed", reason="requirements/cluster.txt is not installed")
 
 from flows import pipeline
+from flows.cluster import cluster_outcomes, connected
 from flows.extracting import extract_each
 from flows.pipeline import extract_packages, load_and_publish, read_sources, run
+from schemas.errors import SourceUnavailable
 from schemas.load import PackageKind
 from seeds import articles_folder
+from tests.flows.pool_tasks import letters
 from tests.storage import bucket_address, storage
 from warehouse.home import Home
 from warehouse.packages import packages
@@ -39,7 +42,7 @@ class Machines:
 
     def start(self) -> None:
         log = self._folder / "scheduler.log"
-        self._start(log, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        self.scheduler = self._start(log, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         for _ in range(600):
             if found := re.search(r"Scheduler at:\s+(tcp://\S+)", log.read_text()):
                 self.address = found[1]
@@ -141,3 +144,14 @@ def test_a_worker_that_is_killed_in_the_middle_costs_time_only(
     assert (1 + len(rest), first.articles + sum(each.articles for each in rest)) == (len(taken.packages), 21)
     load_and_publish(home)
     assert digests(home) == undisturbed
+
+
+def test_a_scheduler_that_dies_ends_the_run_with_what_to_do(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        machines = Machines(tmp_path, stack)
+        machines.start()
+        machines.add_worker()
+        with connected(machines.address) as client, pytest.raises(SourceUnavailable, match="is gone") as raised:
+            for _ in cluster_outcomes(["a", "z" * 60, "b"], letters, client):
+                machines.scheduler.kill()
+    assert "run again" in raised.value.remedy
