@@ -6,9 +6,14 @@ some place together with a stretch of days. Whoever and wherever is named in bot
 What happened in different countries is never one event. Hence a telling whose country is settled finds others by
 their people in that country alone, and those whose country is not settled by another key, under which settled ones do
 not meet: under the name of a president, it spares most of the comparisons.
+
+Nor are two people one who share a given name alone, or a family name alone. Hence a full name is found by other full
+ones under one of its words and the initial of another ("biden j", "joseph b"), and by a mere "Biden" under the word,
+under which full names do not meet. Likewise a place alone brings no two meetings or visits together that both name
+somebody in full.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from hashlib import blake2b
 from itertools import combinations
@@ -42,24 +47,38 @@ def blocking_keys(telling: Telling) -> list[BlockingKey]:
 
 
 def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
-    """What a telling can be found by, each with whether the country is settled."""
+    """What a telling can be found by, each with whether others that have it likewise are passed over."""
     states = {party.country for party in telling.parties if party.country}
+    names = [
+        telling_words(party.name)
+        for party in telling.parties
+        if not is_described(party) and party.kind is not ActorKind.GOVERNMENT
+    ]
     countries = _settled_countries(telling)
-    for who in _people(telling, states):
+    for who in (*_full_names(names), *_states(states)):
         yield who, bool(countries)
         yield from ((f"{who}|{country}", False) for country in countries)
+    for name in names:
+        yield from ((f"name:{word}", len(name) > 1) for word in _ends(name))
+    says_who = telling.kind is not Kind.INCIDENT and any(len(name) > 1 for name in names)
     for location in telling.locations:
-        yield f"place:{' '.join(telling_words(location.name))}", False
+        yield f"place:{' '.join(telling_words(location.name))}", says_who
         # A visitor's state and destination; who hit whom where.
         yield from ((f"at:{location.country}:{state}", False) for state in states if location.country)
 
 
-def _people(telling: Telling, states: set[str]) -> Iterator[str]:
-    for party in telling.parties:
-        if not is_described(party) and party.kind is not ActorKind.GOVERNMENT:
-            named = telling_words(party.name)
-            # Either end may be the family name: "Xi Jinping", "Joe Biden".
-            yield from (f"name:{word}" for word in {named[0], named[-1]} if len(word) > 1)
+def _full_names(names: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for name in names:
+        for word in _ends(name):
+            yield from (f"full:{word}:{initial}" for initial in {other[0] for other in name if other != word})
+
+
+def _ends(name: tuple[str, ...]) -> set[str]:
+    """Either end may be the family name: "Xi Jinping", "Joe Biden"."""
+    return {word for word in (name[0], name[-1]) if len(word) > 1}
+
+
+def _states(states: set[str]) -> Iterator[str]:
     yield from (f"states:{one}:{other}" for one, other in combinations(sorted(states)[:_STATES], 2))
 
 

@@ -125,8 +125,12 @@ class ResolutionState:
 
     def keep_keys(self, keys: Iterable[tuple[BlockingKey, str]]) -> None:
         """Remember by which keys records are found."""
-        rows = [{"key": key.number, "settled": key.settled, "record_id": record_id} for key, record_id in keys]
-        self._insert("resolution_key", pa.Table.from_pylist(rows, schema=_KEY))
+        numbers, settled, records = [], [], []
+        for key, record_id in keys:
+            numbers.append(key.number)
+            settled.append(key.settled)
+            records.append(record_id)
+        self._insert("resolution_key", pa.table([numbers, settled, records], schema=_KEY))
 
     def candidates(self) -> Iterator[list[Pair]]:
         """Pairs of records of two articles that share a key and of which at least one is new, each once, the smaller id
