@@ -15,6 +15,7 @@ somebody in full.
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -28,6 +29,8 @@ from schemas.vocabulary import ActorKind, Kind
 _STRETCH = 4
 # A window of more days says nothing about when.
 _LONGEST = 400
+# Numbers of 64 bits; times an odd one of no pattern (of Weyl's sequence), stretches lie far apart.
+_SIXTY_FOUR_BITS, _HIGHEST_BIT, _ODD = (1 << 64) - 1, 1 << 63, 0x9E3779B97F4A7C15
 # Of a conference of many states, pairs of the first few do.
 _STATES = 5
 
@@ -40,7 +43,7 @@ def blocking_keys(telling: Telling) -> list[BlockingKey]:
     first = days.first.toordinal() // _STRETCH
     last = (days.first + timedelta(days.days - 1)).toordinal() // _STRETCH
     return sorted(
-        BlockingKey(_number(f"{telling.kind}|{anchor}|{stretch}"), settled)
+        BlockingKey(_number(f"{telling.kind}|{anchor}", stretch), settled)
         for anchor, settled in set(_anchors(telling))
         for stretch in range(first, last + 1)
     )
@@ -90,5 +93,11 @@ def _settled_countries(telling: Telling) -> set[str]:
     return set() if None in countries else {country for country in countries if country}
 
 
-def _number(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+def _number(anchor: str, stretch: int) -> int:
+    number = (_hashed(anchor) + stretch * _ODD) & _SIXTY_FOUR_BITS
+    return number - ((number & _HIGHEST_BIT) << 1)
+
+
+@lru_cache(maxsize=100_000)
+def _hashed(anchor: str) -> int:
+    return int.from_bytes(blake2b(anchor.encode(), digest_size=8).digest())
