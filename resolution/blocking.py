@@ -9,8 +9,8 @@ not meet: under the name of a president, it spares most of the comparisons.
 
 Nor are two people one who share a given name alone, or a family name alone. Hence a full name is found by other full
 ones under one of its words and the initial of another ("biden j", "joseph b"), and by a mere "Biden" under the word,
-under which full names do not meet. Likewise a place alone brings no two meetings or visits together that both name
-somebody in full.
+under which full names do not meet. Likewise states and places alone bring no two meetings or visits together that both
+name in full who was there: if they are one, they have a name in common.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,16 +58,17 @@ def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
         if not is_described(party) and party.kind is not ActorKind.GOVERNMENT
     ]
     countries = _settled_countries(telling)
-    for who in (*_full_names(names), *_states(states)):
+    for who in _full_names(names):
         yield who, bool(countries)
         yield from ((f"{who}|{country}", False) for country in countries)
     for name in names:
         yield from ((f"name:{word}", len(name) > 1) for word in _ends(name))
-    says_who = telling.kind is not Kind.INCIDENT and any(len(name) > 1 for name in names)
+    full = sum(len(name) > 1 for name in names) if telling.kind is not Kind.INCIDENT else 0
+    yield from ((pair, full == len(telling.parties)) for pair in _states(states))
     for location in telling.locations:
-        yield f"place:{' '.join(telling_words(location.name))}", says_who
+        yield f"place:{' '.join(telling_words(location.name))}", full > 0
         # A visitor's state and destination; who hit whom where.
-        yield from ((f"at:{location.country}:{state}", False) for state in states if location.country)
+        yield from ((f"at:{location.country}:{state}", full > 0) for state in states if location.country)
 
 
 def _full_names(names: Iterable[tuple[str, ...]]) -> Iterator[str]:
