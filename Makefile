@@ -76,7 +76,7 @@ schedule-demo: $(VENV)/.run-installed ## show scheduled runs on a real Prefect s
 	@$(BIN)/python -m benchmarks.schedule_demo
 
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
-	@cd requirements && for name in pip run dev train encoder; do \
+	@cd requirements && for name in pip run cluster dev train encoder; do \
 	  ../$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --quiet --upgrade $$name.in -o $$name.txt; \
 	done
 

@@ -2,12 +2,21 @@
 
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, parse_date
+from cli.options import (
+    DEFAULT_HOME,
+    ClusterOption,
+    ExtractorOption,
+    HomeOption,
+    ProcessesOption,
+    check_where,
+    parse_date,
+)
 from cli.outcome import progress_bar, show_summary
 from extraction.extractor import LEARNED
 
@@ -31,6 +40,7 @@ def backfill_command(
     home: HomeOption = DEFAULT_HOME,
     processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
+    cluster: ClusterOption = None,
 ) -> None:
     """Take in years of articles from files: extract, load and publish.
 
@@ -40,7 +50,7 @@ def backfill_command(
     Example: chancery backfill archive/ --since 2021-01-01 --until 2023-12-31 --home data
     """
     from flows.backfill import Span, backfill
-    from flows.pipeline import fingerprint
+    from flows.extracting import fingerprint
     from schemas.errors import WrongConfiguration
     from sources.paths import check_paths
     from warehouse.home import Home
@@ -49,13 +59,11 @@ def backfill_command(
     if span.since and span.until and span.since > span.until:
         raise WrongConfiguration(f"--since {since} is later than --until {until}", "Give the earlier day as --since.")
     check_paths([str(path)])
+    check_where(processes, cluster)
     fingerprint(extractor)
     place = Home.open(home)
-    if sys.stderr.isatty():
-        with progress_bar() as progress:
-            done = backfill(path, place, span, extractor, processes, progress)
-    else:
-        done = backfill(path, place, span, extractor, processes, _lines())
+    with progress_bar() if sys.stderr.isatty() else nullcontext(_lines()) as progress:
+        done = backfill(path, place, span, extractor, processes, progress, cluster=cluster)
     show_summary(done.summary)
     if not span.is_open:
         typer.echo(f"left out   {done.outside} of other days, {done.undated} without a day")

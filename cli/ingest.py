@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption
+from cli.options import DEFAULT_HOME, ClusterOption, ExtractorOption, HomeOption, ProcessesOption, check_where
 from cli.outcome import progress_bar, show_summary
 from cli.output import RowFormat, print_rows
 from extraction.extractor import LEARNED, check_extractor
@@ -22,6 +22,7 @@ def ingest_command(
     home: HomeOption = DEFAULT_HOME,
     processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
+    cluster: ClusterOption = None,
 ) -> None:
     """Take in what is new of the configured sources: extract, load and publish.
 
@@ -32,17 +33,18 @@ def ingest_command(
     from datetime import UTC, datetime
 
     from flows.configured import due_sources
+    from flows.extracting import fingerprint
     from flows.local import begin, run_sources
-    from flows.pipeline import fingerprint
     from warehouse.home import Home
 
     due = due_sources(Home.at(home), datetime.now(UTC), names or ())
     check_extractor(extractor)
+    check_where(processes, cluster)
     place = Home.open(home)
     begin(place)
     fingerprint(extractor)
     with progress_bar() as progress:
-        done = run_sources(due, place, extractor, processes, progress)
+        done = run_sources(due, place, extractor, processes, progress, cluster)
     _show_sources(done.outcomes)
     show_summary(done.summary)
     if any(each.error or each.too_little for each in done.outcomes):

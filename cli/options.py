@@ -21,6 +21,10 @@ ExtractorOption = Annotated[
 ProcessesOption = Annotated[
     int | None, typer.Option("--processes", min=1, help="Processes that extract. Default: one a core.")
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Scheduler of a Dask cluster that extracts: tcp://HOST:PORT."),
+]
 DEFAULT_HOME = Path("data")
 
 
@@ -34,3 +38,17 @@ def parse_date(value: str | None, option: str = "--published") -> date | None:
         raise WrongConfiguration(
             f"{option} {value!r} is no date: {error}", "Write it as YYYY-MM-DD, such as 2023-07-13."
         ) from error
+
+
+def check_where(processes: int | None, cluster: str | None) -> None:
+    """Raises WrongConfiguration where nothing can be extracted there."""
+    if cluster is None:
+        return
+    if processes is not None:
+        raise WrongConfiguration(
+            "--processes is for this machine, --cluster for others",
+            "Leave one out; a worker of a cluster has as many processes as it was given threads (--nthreads).",
+        )
+    from flows.cluster import check_cluster
+
+    check_cluster(cluster)

@@ -4,7 +4,16 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_HOME, ExtractorOption, HomeOption, ProcessesOption, PublishedOption, parse_date
+from cli.options import (
+    DEFAULT_HOME,
+    ClusterOption,
+    ExtractorOption,
+    HomeOption,
+    ProcessesOption,
+    PublishedOption,
+    check_where,
+    parse_date,
+)
 from cli.outcome import progress_bar, show_summary
 from extraction.extractor import LEARNED, check_extractor
 
@@ -17,15 +26,18 @@ def run_command(
     published: PublishedOption = None,
     processes: ProcessesOption = None,
     extractor: ExtractorOption = LEARNED,
+    cluster: ClusterOption = None,
 ) -> None:
     """Take articles in: extract their records, load and publish them.
 
     A second run over the same articles takes nothing new.
 
     Example: chancery run articles/ --home data
+
+    On a Dask cluster: chancery run articles/ --home data --cluster tcp://10.0.0.5:8786
     """
+    from flows.extracting import fingerprint
     from flows.local import begin, run_ingest
-    from flows.pipeline import fingerprint
     from seeds import articles_folder
     from sources.paths import check_paths
     from warehouse.home import Home
@@ -36,13 +48,12 @@ def run_command(
     default_date = parse_date(published)
     check_paths([path for path in paths if path != "-"])
     check_extractor(extractor)
+    check_where(processes, cluster)
     place = Home.open(home)
     begin(place)
     fingerprint(extractor)
     with progress_bar() as progress:
-        summary = run_ingest(
-            paths, place, published=default_date, extractor=extractor, processes=processes, progress=progress
-        )
+        summary = run_ingest(paths, place, default_date, extractor, processes, progress, cluster)
     show_summary(summary)
     if summary.damaged:
         raise typer.Exit(1)

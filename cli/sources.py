@@ -30,7 +30,7 @@ def list_command(home: HomeOption = DEFAULT_HOME, row_format: FormatOption = Row
     """
     from datetime import UTC, datetime
 
-    from sources.configured import FOLDER, configured_sources
+    from sources.configured import configured_sources
     from warehouse.home import Home
     from warehouse.source_states import SourceStates
 
@@ -44,21 +44,39 @@ def list_command(home: HomeOption = DEFAULT_HOME, row_format: FormatOption = Row
         rows.append((each.name, each.kind, each.place, each.schedule or "every run", read, lately))
     print_rows(("name", "kind", "address", "schedule", "last read (utc)", "new in 24 h"), rows, row_format)
     if not rows:
-        typer.echo(f"No sources in {place.root / FOLDER}: chancery sources add articles/", err=True)
+        _say_how_to_add(place.root)
 
 
 @app.command("check")
-def check_command(name: NameArgument, home: HomeOption = DEFAULT_HOME) -> None:
-    """Check the settings of a source, and that it answers; nothing is kept.
+def check_command(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Sources to check. Default: all.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Check the settings of sources, and that they answer; nothing is kept. The exit code is 1 where one does not.
 
     Example: chancery sources check wire --home data
     """
-    from sources.configured import open_source
+    from schemas.errors import ChanceryError
+    from sources.configured import configured_sources, open_source
 
-    settings = _named(name, home)
-    typer.echo(f"{settings.name}: the settings hold ({settings.kind}, {settings.place})")
-    items = [item for batch in islice(_batches(open_source(settings, home.absolute()), {}), 1) for item in batch]
-    typer.echo(f"{settings.name}: answers; {len(items)} items in its first batch")
+    chosen = [_named(name, home) for name in names] if names else list(configured_sources(home.absolute()))
+    if not chosen:
+        _say_how_to_add(home)
+    failed = False
+    for settings in chosen:
+        typer.echo(f"{settings.name}: the settings hold ({settings.kind}, {settings.place})")
+        try:
+            batches = islice(_batches(open_source(settings, home.absolute()), {}), 1)
+            items = [item for batch in batches for item in batch]
+        except ChanceryError as error:
+            failed = True
+            typer.echo(f"{settings.name}: {error.message}\n  {error.remedy}", err=True)
+        else:
+            typer.echo(f"{settings.name}: answers; {len(items)} items in its first batch")
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command("add")
@@ -112,6 +130,12 @@ def test_command(
     print_rows(("item", "published or reason", "origin", "title or message"), rows, row_format)
     if not rows:
         typer.echo("Nothing new.", err=True)
+
+
+def _say_how_to_add(home: Path) -> None:
+    from sources.configured import FOLDER
+
+    typer.echo(f"No sources in {home.absolute() / FOLDER}: chancery sources add articles/", err=True)
 
 
 def _named(name: str, home: Path) -> "SourceSettings":

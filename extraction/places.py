@@ -6,11 +6,12 @@ a person and the country of an office are no places of the event.
 
 from spacy.tokens import Span, Token
 
+from extraction.actors import CountryLink
 from extraction.background import REACTIONS
 from extraction.draft import PlaceFinding, Trigger
 from extraction.gazetteer import Gazetteer
 from extraction.names import People
-from extraction.placewords import PLACE_LABELS, PLACE_NOUNS, is_water, place_name
+from extraction.placewords import LANDS, PLACE_LABELS, PLACE_NOUNS, is_water, place_name
 from extraction.syntax import children, conjuncts, objects
 from extraction.toponyms import Toponyms
 from schemas.vocabulary import IncidentType, Inference, Kind
@@ -46,6 +47,7 @@ class PlaceFinder:
     def __init__(self, toponyms: Toponyms, gazetteer: Gazetteer, people: People) -> None:
         self._toponyms, self._gazetteer, self._people = toponyms, gazetteer, people
         self.main_country, self.country_of = toponyms.main_country, toponyms.country_of
+        self.names_one_country = toponyms.names_one_country
 
     def of_visit(self, trigger: Trigger, prepositions: tuple[str, ...]) -> list[PlaceFinding]:
         """The destinations of a visit, in the order of the text."""
@@ -103,9 +105,35 @@ class PlaceFinder:
         if before is not None and not any(distance <= _BESIDE for distance, _, _ in near):
             return before
         if not near:
-            return None
+            return self._land_told(trigger)
         near.sort(key=lambda candidate: candidate[:2])
         return self._most_exact([ent for _, _, ent in near])
+
+    def _land_told(self, trigger: Trigger) -> PlaceFinding | None:
+        """Nigeria in "near the Nigerian coast", Syria in "Syrian officials ... protests in the country"."""
+        sentence, kind = trigger.words.sent, trigger.frame.kind
+        for token in sentence:
+            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or token.lower_ not in LANDS:
+                continue
+            if kind is Kind.MEETING and token.head.lower_ in _TOPIC_PREPOSITIONS:
+                continue
+            if _tree_distance(token, trigger) > _REACH[kind]:
+                continue
+            if (link := self._land_at(token)) is not None:
+                return self.country_of(link)
+        return None
+
+    def _land_at(self, noun: Token) -> CountryLink | None:
+        """The country that an adjective before the noun tells, or of "the country" the one named last."""
+        doc, first = noun.doc, noun.left_edge.i
+        if noun.lower_ in ("country", "nation"):
+            is_known = doc[first].lower_ == "the" and first == noun.i - 1
+            if not is_known or children(noun, "prep"):
+                return None
+            last = self._toponyms.last_country(noun.idx, since=noun.sent.start_char)
+            return last or self.main_country() or self._toponyms.last_country(noun.idx)
+        links = [link for link in self._toponyms.links if link.start is not None]
+        return next((link for link in links if doc[first].idx <= (link.start or 0) < noun.idx), None)
 
     def _most_exact(self, ranked: list[Span]) -> PlaceFinding:
         """The first place; where that is a country, a place within it that is named too ("Egypt's capital Cairo")."""

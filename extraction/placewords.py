@@ -9,6 +9,11 @@ PLACE_NOUNS = frozenset(
     "headquarters municipality prefecture department enclave peninsula borough hamlet commune oblast "
     "stronghold settlement township part north south east west outskirts center centre streets".split()
 )  # fmt: skip
+LANDS = frozenset(
+    "country nation city town village province capital region district coast airport island airspace waters "
+    "territory soil parliament".split()
+)
+"""Beside the adjective of a state they tell where something is: "near the Nigerian coast"."""
 # A site of these sorts is recorded as the city it stands in, where the article tells the city (docs/codebook.md).
 SITE_NOUNS = frozenset(
     "airport beach hall mosque church cathedral stadium university college school hospital square hotel castle palace "

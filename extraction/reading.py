@@ -12,7 +12,7 @@ from extraction.actors import Actor
 from extraction.arguments import ArgumentFinder
 from extraction.attendance import add_attendance, prove_listed
 from extraction.background import is_background
-from extraction.casting import Casting, complete
+from extraction.casting import Casting, complete, keep_to_codebook
 from extraction.casualties import injured, killed, killed_one
 from extraction.channels import channel
 from extraction.cues import CueReader, frame_cue
@@ -127,6 +127,8 @@ class _Reading:
         events = [event for event in merged(drafts if self._learned else _without_weak(drafts)) if self._stays(event)]
         for event in events:
             complete(event)
+            if self._learned is not None:
+                keep_to_codebook(event)
         add_attendance(self._doc, events, self._finder)
         for event in events:
             _adopt_status(event, events)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from extraction.actors import Actor, CountryLink
 from extraction.draft import Draft, PlaceFinding
 from extraction.places import PlaceFinder
-from schemas.vocabulary import Channel, IncidentType, Kind, Role
+from schemas.vocabulary import Basis, Channel, IncidentType, Kind, Role
 
 # What happens in the country that the article is about, where it is about one.
 _PLACED_BY_CONTEXT = frozenset(
@@ -72,11 +72,14 @@ def _country_implied(event: Draft, places: PlaceFinder) -> CountryLink | None:
 
 
 def _country_of_story(event: Draft, places: PlaceFinder) -> CountryLink | None:
-    """The country that the article is about, unless the event lies behind its story or goes over a border."""
+    """The country that the article is about, unless the event goes over a border, or lies behind a story of several
+    countries."""
     is_arrest = event.incident_type is IncidentType.ARREST
     states = {actor.country.code for _, actor in event.actors if actor.country}
     is_aside = event.is_background and event.incident_type not in _EVEN_BEHIND
-    if is_aside or (event.incident_type in _ACROSS_BORDERS and len(states) > 1):
+    if is_aside and (event.time.basis is Basis.STATED or not places.names_one_country()):
+        return None
+    if event.incident_type in _ACROSS_BORDERS and len(states) > 1:
         return None
     # "Clashes between the army and rebels" of one state, where the article names several.
     return places.main_country() or (_country_of(event) if len(states) == 1 or is_arrest else None)

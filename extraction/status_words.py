@@ -51,15 +51,16 @@ class StatusWords:
 
     def support(self, verb: Token, noun: Token) -> Support | None:
         """The lexicon's entry for the verb as it carries this noun, with the particle that the entry asks for."""
+        entries = self._index.support_entries.get(verb.lower_, ())
+        if not entries:
+            return None
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")}
         found = None
-        for support in self._index.lexicon.supports:
-            for entry in support.verbs:
-                word, *rest = entry.split()
-                if verb.lower_ in self._index.forms(word) and particles.issuperset(rest):
-                    if rest:
-                        return support
-                    found = found or support
+        for rest, support in entries:
+            if particles.issuperset(rest):
+                if rest:
+                    return support
+                found = found or support
         if found is None or found.status is None:
             return found
         if noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE:

@@ -44,11 +44,22 @@ class TimeFinder:
         """When the event of `trigger` is; `others` are the triggers that may own a nearer expression."""
         planned = self._planned(trigger) if status in _CALLED_OFF else []
         for expression, head in planned or self._attached(trigger, others):
+            if self._is_name_of_news(head, expression, trigger, status, is_background):
+                continue
             direction = "future" if planned else self._direction(trigger, head, status)
             found = self._finding(resolve(expression, direction), head, trigger)
             if found is not None:
                 return found
         return self._without_words(trigger, status, is_background)
+
+    def _is_name_of_news(
+        self, head: Token, expression: DateExpression, trigger: Trigger, status: Status, is_background: bool
+    ) -> bool:
+        """ "The 2007 Climate Change Conference concludes", told in 2007: the year is a name, the event news."""
+        if self._published is None or is_background or status in _FUTURE:
+            return False
+        is_this_year = expression.text == str(self._published.year)
+        return is_this_year and _stands_in_phrase(head, trigger)
 
     def _planned(self, trigger: Trigger) -> list[tuple[DateExpression, Token]]:
         """Of what is called off, the day that it was to be ("which was due to begin on Sunday")."""
@@ -115,6 +126,8 @@ class TimeFinder:
         if status in _FUTURE:
             return "future"
         verb = trigger.clause
+        if status is Status.OCCURRED and _stands_in_phrase(head, trigger):
+            return "past"
         if self._is_told_in_past and {verb.tag_, clause_head(head).tag_} & _PRESENT:
             return "future"
         if verb.tag_ == "VBN" and any(child.lower_ in ("is", "are", "'s", "’s") for child in children(verb, "auxpass")):

@@ -123,6 +123,16 @@ class Toponyms:
         located = self._countries_of_cities()
         return next(iter(located.values())) if len(located) == 1 else None
 
+    def last_country(self, before: int, since: int = 0) -> CountryLink | None:
+        """The country that was named last between these characters, by name or adjective."""
+        found = bisect_left(self.links, before, key=_link_start)
+        last = self.links[found - 1] if found else None
+        return last if last is not None and (last.start or 0) >= since else None
+
+    def names_one_country(self) -> bool:
+        """True where the text names a single country."""
+        return len({link.code for link in self.links}) == 1
+
     def _countries_of_cities(self) -> dict[str, CountryLink]:
         """The countries that the article's cities and provinces lie in."""
         found: dict[str, CountryLink] = {}

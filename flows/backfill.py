@@ -10,24 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from flows.extracting import ExtractSummary, extract_each, fingerprint
 from flows.gather import keep_batch
 from flows.intake import Intake
-from flows.pipeline import (
-    ExtractSummary,
-    ReadSummary,
-    RunSummary,
-    extract_in_pool,
-    extract_package,
-    fingerprint,
-    load_and_publish,
-    summarize,
-)
-from flows.pool import outcomes
+from flows.pipeline import ReadSummary, RunSummary, load_and_publish, summarize
 from flows.progress import Progress, silent
 from schemas.article import Article
 from schemas.base import Model
@@ -88,19 +78,21 @@ def backfill(
     processes: int | None = None,
     progress: Progress = silent,
     package_articles: int = PACKAGE_ARTICLES,
+    cluster: str | None = None,
 ) -> Backfilled:
     """Take in the articles of the span from a file of JSON lines or a web archive, or a folder of such files.
 
     The day of an article is that of its publication, or else that on which it was fetched. The same call again goes on
     where the last one was stopped, and reads what has been added; with another extractor, another span or another path
-    it begins anew. Raises SourceUnavailable, WarehouseBusy, DamagedData.
+    it begins anew. `cluster` is the address of a Dask
+    scheduler whose workers extract (docs/scaling.md). Raises SourceUnavailable, WarehouseBusy, DamagedData.
     """
     name = f"backfill-{_key(path, span, extractor)}"
     counts, extracted = _Counts(), ExtractSummary(articles=0, records={}, rejected={})
     exchange(home, os.environ)
     waiting = unread(home)
     taken = _taken(name, path, home, span, extractor, package_articles, waiting, counts, progress)
-    for part in _extracted(chain(waiting, taken), home, extractor, processes or os.cpu_count() or 1):
+    for part in extract_each(chain(waiting, taken), home, extractor, processes or os.cpu_count() or 1, cluster):
         extracted = _sum(extracted, part)
     loaded = load_and_publish(home, progress)
     read = counts.read
@@ -170,15 +162,6 @@ def _within(items: Iterable[Article | Reject], span: Span, counts: Counter[str])
             yield item
         else:
             counts["outside" if day else "undated"] += 1
-
-
-def _extracted(packages: Iterable[str], home: Home, extractor: str, processes: int) -> Iterator[ExtractSummary]:
-    """Each package extracted, in processes beside the one that makes them; each has one at a time."""
-    if processes == 1:
-        for name in packages:
-            yield extract_package(name, str(home.root), extractor)
-        return
-    yield from outcomes(packages, partial(extract_in_pool, str(home.root), extractor), processes)
 
 
 def _sum(one: ExtractSummary, other: ExtractSummary) -> ExtractSummary:

@@ -18,8 +18,8 @@ from prefect.tasks import Task, exponential_backoff
 
 from extraction.extractor import LEARNED
 from flows.account import record_rows, summary_line, summary_markdown
+from flows.extracting import ExtractSummary
 from flows.pipeline import (
-    ExtractSummary,
     ReadSummary,
     RunSummary,
     extract_packages,
@@ -68,15 +68,17 @@ def ingest(
     published: str | None = None,
     extractor: str = LEARNED,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> dict[str, Any]:
     """Take in the articles of `paths` and publish their records.
 
     `paths` are files and folders, `home` is the folder of lake and warehouse, `published` the date (YYYY-MM-DD) of
-    articles that have none, `processes` the number of processes that extract (one a core by default). Returns the
+    articles that have none, `processes` the number of processes that extract (one a core by default), `cluster` the
+    address of a Dask scheduler whose workers extract instead (docs/scaling.md). Returns the
     fields of RunSummary. Input that is no article becomes a reject and fails nothing; a damaged package fails the
     run after everything else is done.
     """
-    return ingest_steps(paths, home, published, extractor, processes).model_dump(mode="json")
+    return ingest_steps(paths, home, published, extractor, processes, cluster=cluster).model_dump(mode="json")
 
 
 def ingest_steps(
@@ -86,6 +88,7 @@ def ingest_steps(
     extractor: str,
     processes: int | None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> RunSummary:
     """The tasks of a run in their order; to be called inside a flow.
 
@@ -95,7 +98,7 @@ def ingest_steps(
     try:
         taken = fetch(paths, home, extractor, _date(published), progress)
         logger.info("Fetched %d articles in %d packages", taken.due, len(taken.packages))
-        extracted = extract(taken.packages, home, extractor, processes, progress)
+        extracted = extract(taken.packages, home, extractor, processes, progress, cluster)
         loaded = load(home, progress)
         publish_copy(home, progress)
         summary = summarize(Home.at(home), taken, extracted, loaded)
@@ -120,10 +123,16 @@ def fetch(paths: Sequence[str], home: str, extractor: str, published: date | Non
 
 @task(cache_policy=NO_CACHE)
 def extract(
-    packages: Sequence[str], home: str, extractor: str, processes: int | None, progress: Progress
+    packages: Sequence[str],
+    home: str,
+    extractor: str,
+    processes: int | None,
+    progress: Progress,
+    cluster: str | None = None,
 ) -> ExtractSummary:
-    """Extract the articles of the packages; the outcome goes into the lake. The pool of processes is inside."""
-    return extract_packages(packages, Home.at(home), extractor, processes, progress)
+    """Extract the articles of the packages; the outcome goes into the lake. The pool of processes, or the connection to
+    the cluster, is inside."""
+    return extract_packages(packages, Home.at(home), extractor, processes, progress, cluster)
 
 
 @task(cache_policy=NO_CACHE, **RETRIED_WHEN_BUSY)

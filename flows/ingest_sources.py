@@ -14,9 +14,10 @@ from extraction.extractor import LEARNED
 from flows.account import source_rows, sources_markdown, summary_line
 from flows.alarm import alarms, end_state
 from flows.configured import due_sources
+from flows.extracting import fingerprint
 from flows.gather import Gathered, SourceOutcome, gather
 from flows.ingest import RETRIED_WHEN_BUSY, PackagesDamaged, extract, keep_summary, load, publish_copy
-from flows.pipeline import ReadSummary, RunSummary, fingerprint, summarize
+from flows.pipeline import ReadSummary, RunSummary, summarize
 from flows.progress import Progress, silent
 from schemas.base import Model
 from schemas.errors import ChanceryError
@@ -37,27 +38,37 @@ class SourcesRun(Model):
 
 @flow(name="ingest", validate_parameters=True, persist_result=False)
 def ingest_sources(
-    home: str, sources: list[str] | None = None, extractor: str = LEARNED, processes: int | None = None
+    home: str,
+    sources: list[str] | None = None,
+    extractor: str = LEARNED,
+    processes: int | None = None,
+    cluster: str | None = None,
 ) -> State[None]:
     """Take in what is new of the home's configured sources (docs/sources.md), and publish the records.
 
     `sources` are names; without them every source is read whose schedule says so. `processes` is the number of
-    processes that extract (one a core by default). Ends in the state "Alarm" where a source failed or gives too little.
+    processes that extract (one a core by default), `cluster` the address of a Dask scheduler whose workers extract
+    instead (docs/scaling.md). Ends in the state "Alarm" where a source failed or gives too little.
     """
     try:
         due = due_sources(Home.at(home), datetime.now(UTC), sources or ())
     except ChanceryError as error:
         get_run_logger().error("%s %s", error.message, error.remedy)
         raise
-    return source_steps(due.open, due.expected, home, extractor, processes)
+    return source_steps(due.open, due.expected, home, extractor, processes, cluster)
 
 
 def source_steps(
-    sources: Sources, expected: Mapping[str, int], home: str, extractor: str, processes: int | None
+    sources: Sources,
+    expected: Mapping[str, int],
+    home: str,
+    extractor: str,
+    processes: int | None,
+    cluster: str | None = None,
 ) -> State[None]:
     """The tasks of a run, and the state in which it ends: "Alarm" where a source failed or gives too little
     (flows/alarm.py). To be called inside a flow, which returns what this returns. Raises what `run_steps` raises."""
-    done = run_steps(sources, expected, home, extractor, processes, silent)
+    done = run_steps(sources, expected, home, extractor, processes, silent, cluster)
     return end_state(done.outcomes, summary_line(done.summary))
 
 
@@ -68,6 +79,7 @@ def run_steps(
     extractor: str,
     processes: int | None,
     progress: Progress,
+    cluster: str | None = None,
 ) -> SourcesRun:
     """The tasks of a run in their order; to be called inside a flow.
 
@@ -78,7 +90,7 @@ def run_steps(
     try:
         place = Home.open(home)
         gathered = gather_sources(sources, dict(expected), home, extractor)
-        extracted = extract(gathered.packages, home, extractor, processes, progress)
+        extracted = extract(gathered.packages, home, extractor, processes, progress, cluster)
         loaded = load(home, progress)
         publish_copy(home, progress)
         summary = summarize(place, _read_summary(gathered), extracted, loaded)

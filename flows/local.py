@@ -41,6 +41,7 @@ def run_ingest(
     extractor: str = LEARNED,
     processes: int | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> RunSummary:
     """Run the flow; `progress` is called on the way. Returns what the run took and left, damaged packages included.
 
@@ -55,14 +56,19 @@ def run_ingest(
     # A flow of its own under the same name: a callback is no parameter, since parameters are sent to the server.
     @flow(name="ingest")
     def ingest_here(
-        paths: list[str], home: str, published: str | None, extractor: str, processes: int | None
+        paths: list[str],
+        home: str,
+        published: str | None,
+        extractor: str,
+        processes: int | None,
+        cluster: str | None,
     ) -> RunSummary:
-        return ingest_steps(paths, home, published, extractor, processes, progress)
+        return ingest_steps(paths, home, published, extractor, processes, progress, cluster)
 
     day = published.isoformat() if published else None
     try:
         with reported(home), _errors_left_to_the_caller():
-            return ingest_here(list(paths), str(home.root), day, extractor, processes)
+            return ingest_here(list(paths), str(home.root), day, extractor, processes, cluster)
     except PackagesDamaged as error:
         return error.summary
 
@@ -73,6 +79,7 @@ def run_sources(
     extractor: str = LEARNED,
     processes: int | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> "SourcesRun":
     """Run the flow over sources; `progress` is called on the way.
 
@@ -85,25 +92,27 @@ def run_sources(
     from flows.ingest_sources import SourcesRun, run_steps
 
     @flow(name="ingest")
-    def ingest_here(home: str, extractor: str, processes: int | None) -> SourcesRun:
-        return run_steps(due.open, due.expected, home, extractor, processes, progress)
+    def ingest_here(home: str, extractor: str, processes: int | None, cluster: str | None) -> SourcesRun:
+        return run_steps(due.open, due.expected, home, extractor, processes, progress, cluster)
 
     with reported(home), _errors_left_to_the_caller():
-        return ingest_here(str(home.root), extractor, processes)
+        return ingest_here(str(home.root), extractor, processes, cluster)
 
 
 @contextmanager
 def _errors_left_to_the_caller() -> Iterator[None]:
-    """No traceback on the console for what is raised to the caller anyway; warnings, as of a retry, still show."""
+    """No traceback on the console for what is raised to the caller anyway, and no warning of a flow, which the caller
+    tells in its own words; warnings of a task, as of a retry, still show."""
     consoles = logging.getLogger().handlers
     for handler in consoles:
-        handler.addFilter(_is_no_error_of_a_run)
+        handler.addFilter(_is_not_told_anyway)
     try:
         yield
     finally:
         for handler in consoles:
-            handler.removeFilter(_is_no_error_of_a_run)
+            handler.removeFilter(_is_not_told_anyway)
 
 
-def _is_no_error_of_a_run(record: logging.LogRecord) -> bool:
-    return record.levelno < logging.ERROR or not record.name.startswith(("prefect.flow_runs", "prefect.task_runs"))
+def _is_not_told_anyway(record: logging.LogRecord) -> bool:
+    told_anyway = {"prefect.flow_runs": logging.WARNING, "prefect.task_runs": logging.ERROR}
+    return not any(record.name.startswith(name) and record.levelno >= level for name, level in told_anyway.items())

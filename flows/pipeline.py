@@ -6,43 +6,35 @@ leaves whole packages; the next run takes up what is missing.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
 from typing import BinaryIO
 
 import pyarrow.parquet as pq
 from pydantic import Field
 
-from extraction.careful import extract_carefully, failed
-from extraction.extractor import LEARNED, Extractor, load_extractor
+from extraction.extractor import LEARNED
+from flows.extracting import ExtractSummary, extract_each, fingerprint
 from flows.intake import Intake, Taken
-from flows.pool import Tell, outcomes
 from flows.progress import Progress, silent
 from flows.resolving import resolve_events
 from pages.site import START, Site, publish_site
 from schemas.article import Article
 from schemas.base import Model
-from schemas.errors import DamagedData
 from schemas.load import PackageKind
-from schemas.records import ArticleRecords
 from schemas.reject import Reject
 from sources.read import read
 from warehouse.home import Home
-from warehouse.lake import write_records, write_rejects
+from warehouse.lake import write_rejects
 from warehouse.loader import LoadSummary, load_pending
 from warehouse.packages import package_folder
 from warehouse.publish import KEPT_COPIES, Published, is_stale, publish
 from warehouse.shared_lake import exchange
-from warehouse.unread import forget_unread
 
 # Articles a package: large enough to keep two processes busy, small enough that a killed run repeats little.
 BATCH_ARTICLES = 200
 # A model takes two seconds to load in each process: below this many articles one process is faster.
 POOL_PAYS_FROM = 60
-
-# How long an article may take before it counts as one that hangs: a hundred times what it takes on an idle machine.
-LEAST_SECONDS, SLOWEST_CHARACTERS = 30.0, 200
 
 
 class ReadSummary(Model):
@@ -53,15 +45,6 @@ class ReadSummary(Model):
     due: int
     copies: int = 0
     known: int
-    rejected: dict[str, int]
-
-
-class ExtractSummary(Model):
-    """What extraction gave."""
-
-    articles: int
-    records: dict[str, int]
-    """Records by "kind status"."""
     rejected: dict[str, int]
 
 
@@ -81,10 +64,6 @@ class RunSummary(Model):
     exports: str
     pages: str = ""
     """The start page."""
-
-
-def _untold(place: int | None, allowed: float) -> None:
-    """Who works alone need not tell how far it is."""
 
 
 def read_sources(
@@ -124,16 +103,19 @@ def extract_packages(
     extractor: str,
     processes: int | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> ExtractSummary:
-    """Extract the articles of the packages, in several processes where that pays; the outcome goes into the lake.
+    """Extract the articles of the packages, in several processes where that pays, or by the workers of the Dask cluster
+    at the address `cluster`; the outcome goes into the lake.
 
-    What comes out does not depend on the number of processes.
+    What comes out does not depend on where that is done, nor on the number of processes.
     """
     total = sum(_article_count(home, name) for name in packages)
     wanted = processes or os.cpu_count() or 1
     done, records, rejected = 0, Counter[str](), Counter[str]()
     progress("extracting", 0, total)
-    for part in _outcomes(packages, home, extractor, wanted if total >= POOL_PAYS_FROM else 1):
+    alone = total < POOL_PAYS_FROM or len(packages) == 1
+    for part in extract_each(packages, home, extractor, 1 if alone else wanted, cluster if packages else None):
         done += part.articles + sum(part.rejected.values())
         records.update(part.records)
         rejected.update(part.rejected)
@@ -189,10 +171,11 @@ def run(
     processes: int | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = silent,
+    cluster: str | None = None,
 ) -> RunSummary:
     """The whole pipeline in this process, without Prefect."""
     taken = read_sources(paths, home, extractor, published, stdin, progress)
-    extracted = extract_packages(taken.packages, home, extractor, processes, progress)
+    extracted = extract_packages(taken.packages, home, extractor, processes, progress, cluster)
     loaded = load_and_publish(home, progress)
     return summarize(home, taken, extracted, loaded)
 
@@ -213,18 +196,6 @@ def summarize(home: Home, taken: ReadSummary, extracted: ExtractSummary, loaded:
     )
 
 
-@lru_cache(maxsize=2)
-def fingerprint(extractor: str) -> str:
-    """The fingerprint of the extractor of that name, as this process would load it."""
-    return _extractor(extractor).fingerprint
-
-
-@lru_cache(maxsize=2)
-def _extractor(name: str) -> Extractor:
-    """Loaded once a process: it takes two seconds."""
-    return load_extractor(name)
-
-
 def _batches(stream: Iterator[Article | Reject], rejects: list[Reject]) -> Iterator[list[Article]]:
     batch: list[Article] = []
     for item in stream:
@@ -237,81 +208,6 @@ def _batches(stream: Iterator[Article | Reject], rejects: list[Reject]) -> Itera
             batch = []
     if batch:
         yield batch
-
-
-def _outcomes(packages: Sequence[str], home: Home, extractor: str, processes: int) -> Iterator[ExtractSummary]:
-    if processes == 1 or len(packages) == 1:
-        for name in packages:
-            yield extract_package(name, str(home.root), extractor)
-        return
-    yield from outcomes(packages, partial(extract_in_pool, str(home.root), extractor), processes)
-
-
-def extract_in_pool(
-    root: str, extractor: str, name: str, aside: Mapping[int, str] | None, tell: Tell
-) -> ExtractSummary:
-    """Extract one package, as a process of the pool does (flows/pool.py)."""
-    return read_package(Home.at(root), name, _extractor(extractor), aside, tell)
-
-
-def extract_package(name: str, root: str, extractor: str) -> ExtractSummary:
-    """Extract one package of articles by the extractor of that name, in this process."""
-    return read_package(Home.at(root), name, _extractor(extractor))
-
-
-def read_package(
-    home: Home, name: str, extractor: Extractor, aside: Mapping[int, str] | None = None, tell: Tell = _untold
-) -> ExtractSummary:
-    """Extract one package of articles into one package of records (and one of rejects, if need be).
-
-    `aside` and `tell` are the pool's (flows/pool.py).
-    """
-    originals = [article for article in _articles(home, name) if article.copy_of_article_id is None]
-    found = list(
-        _read_together(originals, extractor, tell) if aside is None else _each(originals, extractor, aside, tell)
-    )
-    extracted = [each for each in found if isinstance(each, ArticleRecords)]
-    rejects = [each for each in found if isinstance(each, Reject)]
-    records = [record for each in extracted for record in each.records]
-    if extracted:
-        write_records(home, extracted, _now())
-    if rejects:
-        write_rejects(home, rejects, _now())
-    forget_unread(home, name)
-    return ExtractSummary(
-        articles=len(extracted),
-        records=dict(Counter(f"{record.kind} {record.status}" for record in records)),
-        rejected=dict(Counter(reject.reason.value for reject in rejects)),
-    )
-
-
-def _read_together(articles: Sequence[Article], extractor: Extractor, tell: Tell) -> Iterator[ArticleRecords | Reject]:
-    tell(None, sum(map(_allowed_seconds, articles)))
-    return extract_carefully(extractor, articles)
-
-
-def _each(
-    articles: Sequence[Article], extractor: Extractor, aside: Mapping[int, str], tell: Tell
-) -> Iterator[ArticleRecords | Reject]:
-    for place, article in enumerate(articles):
-        if place in aside:
-            yield failed(article, aside[place])
-            continue
-        tell(place, _allowed_seconds(article))
-        yield from extract_carefully(extractor, [article])
-
-
-def _allowed_seconds(article: Article) -> float:
-    return LEAST_SECONDS + len(article.text) / SLOWEST_CHARACTERS
-
-
-def _articles(home: Home, name: str) -> list[Article]:
-    path = package_folder(home, PackageKind.ARTICLES, name) / "articles.parquet"
-    try:
-        rows = pq.read_table(path, partitioning=None).drop_columns(["content_hash"]).to_pylist()
-    except (OSError, ValueError) as error:
-        raise DamagedData(f"{path} cannot be read: {error}", "Delete its folder and run again.") from error
-    return [Article.model_validate(row) for row in rows]
 
 
 def _article_count(home: Home, name: str) -> int:

@@ -9,7 +9,7 @@ there are processes to work on them.
 import contextlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -82,7 +82,7 @@ class _Worker(Generic[R]):
         self.connection.close()
 
 
-def outcomes(packages: Iterable[str], task: Task[R], processes: int) -> Iterator[R]:
+def outcomes(packages: Iterable[str], task: Task[R], processes: int) -> Generator[R, None, None]:
     """What the task makes of each package, as it comes. The task must be importable.
 
     Raises what the task raises; ChanceryError where a process dies before it gets to any article.

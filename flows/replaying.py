@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.extracting import read_package
 from flows.intake import Intake
-from flows.pipeline import load_and_publish, read_package
+from flows.pipeline import load_and_publish
 from schemas.article import Article
 from schemas.errors import DamagedData
 from schemas.records import ArticleRecords

@@ -26,9 +26,14 @@ def add_source(home: Path, address: str, name: str | None, kind: str | None, tit
     if title:
         fields["title"] = title
     path = home / FOLDER / f"{fields['name']}.yaml"
-    there = {each.name for each in configured_sources(home)}
+    there = {each.name: each.place for each in configured_sources(home)}
     if path.exists() or fields["name"] in there:
         raise WrongConfiguration(f"there is a source {fields['name']} already", "Give this one another --name.")
+    place = fields.get("url") or fields["path"]
+    if others := [name for name, each in there.items() if each == place]:
+        raise WrongConfiguration(
+            f"the source {others[0]} reads {place} already", f"Change {FOLDER}/{others[0]}.yaml, or delete it first."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".yaml.draft")
     draft.write_text(yaml.safe_dump(fields, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -10,7 +10,8 @@ Arrow knows them. Keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from schemas.errors import DamagedData, WrongConfiguration
 from schemas.load import Load, PackageKind
 from schemas.secrets import without_secrets
 from warehouse.home import Home
-from warehouse.packages import MANIFEST, UNFINISHED, flush, package_folder, packages, verify
+from warehouse.packages import MANIFEST, UNFINISHED, flush, package_folder, packages, read_manifest, verify
 
 VARIABLE = "CHANCERY_LAKE"
 _CHUNK_BYTES = 1 << 20
@@ -66,13 +67,25 @@ class SharedLake:
         replaces are deleted there once that one is there in full. Raises WrongConfiguration where the storage does not
         answer; what has arrived before stays.
         """
-        try:
+        with self._answering():
             return self._exchange(home)
-        except OSError as error:
-            raise WrongConfiguration(
-                f"the shared lake {self._address} does not answer as it should: {error}",
-                "Look at the address, the keys in the environment, and the network; nothing here was changed.",
-            ) from error
+
+    def bring(self, home: Home, kind: PackageKind, load_id: str) -> None:
+        """Bring that one package. Raises DamagedData where it is not there as it was written, WrongConfiguration where
+        the storage does not answer."""
+        place = f"{self._folder(kind, load_id)}/{MANIFEST}"
+        damaged: list[str] = []
+        with self._answering(), self._files.open_input_stream(place) as stream:
+            self._bring(home, Load.model_validate_json(stream.read()), damaged)
+        _raise_damaged(damaged)
+
+    def send(self, home: Home, kind: PackageKind, load_id: str) -> None:
+        """Send that one package. Raises DamagedData where it is not what was written, WrongConfiguration where the
+        storage does not answer."""
+        damaged: list[str] = []
+        with self._answering():
+            self._send(home, read_manifest(package_folder(home, kind, load_id)), damaged)
+        _raise_damaged(damaged)
 
     def _exchange(self, home: Home) -> Exchanged:
         damaged: list[str] = []
@@ -87,6 +100,16 @@ class SharedLake:
         for kind, load_id in sorted(_replaced(there) & there.keys()):
             self._files.delete_dir(self._folder(kind, load_id))
         return Exchanged(len(brought), len(sent), tuple(damaged))
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise WrongConfiguration(
+                f"the shared lake {self._address} does not answer as it should: {error}",
+                "Look at the address, the keys in the environment, and the network; nothing here was changed.",
+            ) from error
 
     def _manifests(self, damaged: list[str]) -> Packages:
         found: Packages = {}
@@ -157,6 +180,11 @@ class SharedLake:
 
     def _folder(self, kind: PackageKind, load_id: str) -> str:
         return f"{self._root}/{kind.value}/load={load_id}"
+
+
+def _raise_damaged(damaged: Sequence[str]) -> None:
+    for message in damaged:
+        raise DamagedData(message, "Restore it from a backup, or read its articles again.")
 
 
 def _replaced(found: Packages) -> set[tuple[PackageKind, str]]:

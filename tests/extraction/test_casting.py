@@ -2,13 +2,13 @@
 
 import pytest
 
-from extraction.actors import Actor
-from extraction.casting import complete
+from extraction.actors import Actor, CountryLink
+from extraction.casting import complete, keep_to_codebook
 from extraction.draft import Draft, StatusFinding
 from extraction.part_cues import first_of_list, stem
 from extraction.rules import RulesExtractor
 from extraction.triggers import find_candidates
-from schemas.vocabulary import Kind, Role, Status
+from schemas.vocabulary import IncidentType, Inference, Kind, Role, Status
 
 CHILE, PERU, OSLO = (Actor(name, "government", at, at + 4) for at, name in enumerate(("Chile", "Peru", "Oslo")))
 
@@ -49,6 +49,23 @@ def test_a_part_that_somebody_has_is_given_to_nobody_else(meeting: Draft) -> Non
         (Role.PERPETRATOR, "Chile"),
         (Role.TARGET, "Oslo"),
     ]
+
+
+def test_a_state_has_no_part_that_its_minister_has(meeting: Draft) -> None:
+    code = CountryLink("CHL", Inference.COUNTRY_NAME)
+    state = Actor("Chile", "government", 0, 5, code)
+    minister = Actor("Antonia Urrejola", "person", 20, 36, code, "foreign minister")
+    meeting.actors = [(Role.PARTICIPANT, state), (Role.PARTICIPANT, minister), (Role.PARTICIPANT, PERU)]
+    keep_to_codebook(meeting)
+    assert [actor.name for _, actor in meeting.actors] == ["Antonia Urrejola", "Peru"]
+
+
+def test_who_has_no_name_is_not_told_of_an_accident(meeting: Draft) -> None:
+    meeting.kind, meeting.incident_type = Kind.INCIDENT, IncidentType.ACCIDENT
+    airline, pilots = Actor("Andes Air", "organization", 0, 9), Actor("two pilots", "group", 20, 30, is_described=True)
+    meeting.actors = [(Role.TARGET, airline), (Role.TARGET, pilots)]
+    keep_to_codebook(meeting)
+    assert meeting.actors == [(Role.TARGET, airline)]
 
 
 def test_members_of_a_list_stand_where_its_first_stands(extractor: RulesExtractor) -> None:

@@ -104,3 +104,13 @@ def test_what_is_put_off_keeps_the_day_that_it_was_planned_for(extract: Extract)
 def test_the_present_tense_among_past_tenses_tells_of_the_future(extract: Extract) -> None:
     text = "Ministers said that they were hopeful. The envoy flew home. The NATO summit opens in Vilnius on Monday."
     assert time(extract(text), Kind.MEETING).start == date(2023, 7, 17)
+
+
+def test_this_year_in_the_name_of_what_is_news_dates_nothing(extract: Extract) -> None:
+    found = time(extract("Chile and Peru signed an agreement at the 2023 climate summit in Lima."), Kind.MEETING)
+    assert (found.start, found.end, found.basis) == (date(2023, 7, 13), date(2023, 7, 13), Basis.PUBLICATION)
+
+
+def test_a_weekday_before_the_noun_of_what_happened_is_past(extract: Extract) -> None:
+    found = time(extract("The Chilean minister criticizes Peru at Monday's summit of the two countries."), Kind.MEETING)
+    assert found.start == date(2023, 7, 10)

@@ -67,6 +67,27 @@ def test_an_incident_without_words_is_in_the_country_of_the_story(extract: Extra
     assert place(extract(text), Kind.INCIDENT) == ("Kenya", "KEN")
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Twelve Danish sailors were abducted near the Ghanaian coast.", "GHA"),
+        ("Norwegian journalists saw Belarusian farmers protest across the country.", "BLR"),
+    ],
+)
+def test_a_state_that_an_adjective_tells_is_a_place_before_a_noun_for_land(
+    extract: Extract, text: str, country: str
+) -> None:
+    found = [record.place.country for record in extract(text).records if record.place is not None]
+    assert found == [country]
+
+
+def test_what_lies_behind_a_story_of_one_country_was_there(extract: Extract) -> None:
+    assert place(extract("The Peruvian president apologized for the killing of ten farmers."), Kind.INCIDENT) == (
+        "Peru",
+        "PER",
+    )
+
+
 def test_the_title_tells_the_country_where_the_text_is_silent(extract: Extract) -> None:
     text = "Gunmen abducted four nurses on Monday."
     assert place(extract(text, title="Somali Civil War"), Kind.INCIDENT) == ("Somalia", "SOM")

@@ -33,3 +33,8 @@ def letters(package: str, aside: Mapping[int, str] | None, tell: Tell) -> list[s
 def dies_at_once(package: str, aside: Mapping[int, str] | None, tell: Tell) -> list[str]:
     """No article is ever begun."""
     os._exit(3)
+
+
+def missing_there(package: str, aside: Mapping[int, str] | None, tell: Tell) -> list[str]:
+    """What a worker has that is of another version."""
+    raise ModuleNotFoundError("No module named 'flows.of_tomorrow'")

@@ -81,7 +81,7 @@ def test_what_was_taken_before_a_kill_is_extracted_by_the_next(
         raise StoppedError
 
     with monkeypatch.context() as killing:
-        killing.setattr(module, "extract_package", stopping)
+        killing.setattr("flows.extracting.read_package", stopping)
         with pytest.raises(StoppedError):
             take(drop, home)
     assert len(unread(home)) == 1
@@ -99,7 +99,7 @@ def test_a_text_that_comes_back_before_it_was_extracted_is_not_newer_than_its_co
     lines = [json.dumps({"id": "a", "text": text, "published": "2023-07-14"}) for text in texts]
     drop.write_text("\n".join(lines[:2]) + "\n")
     with monkeypatch.context() as killing:
-        killing.setattr(module, "_extracted", lambda packages, *_: [*packages] and [])
+        killing.setattr(module, "extract_each", lambda packages, *_: [*packages] and [])
         take(drop, home)
     with drop.open("a") as file:
         file.write(lines[2] + "\n")

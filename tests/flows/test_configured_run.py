@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-import flows.pipeline as pipeline
+import flows.extracting as extracting
 from flows.configured import due_sources
+from flows.extracting import fingerprint
 from flows.gather import gather
 from flows.ingest_sources import ingest_sources
-from flows.pipeline import extract_packages, fingerprint, load_and_publish
+from flows.pipeline import extract_packages, load_and_publish
 from schemas.errors import WrongConfiguration
 from schemas.load import PackageKind
 from warehouse.home import Home
@@ -70,7 +71,7 @@ def test_a_run_that_dies_between_records_and_note_makes_no_second_records(
 ) -> None:
     configure(home, "wire")
     with monkeypatch.context() as dying:
-        dying.setattr(pipeline, "forget_unread", lambda *_: None)
+        dying.setattr(extracting, "forget_unread", lambda *_: None)
         run(home)
     before = packages(home, PackageKind.RECORDS)
     assert len(unread(home)) == 1

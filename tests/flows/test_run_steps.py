@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import flows.extracting as extracting
 import flows.pipeline as pipeline
 from flows.pipeline import RunSummary, run
 from schemas.article import Article
@@ -52,14 +53,14 @@ def news(tmp_path: Path) -> Path:
 
 def read_with(monkeypatch: pytest.MonkeyPatch, fingerprint: str) -> None:
     """Have runs use a `Reader` of that fingerprint."""
-    pipeline.fingerprint.cache_clear()
-    monkeypatch.setattr(pipeline, "_extractor", lambda name: Reader(fingerprint))
+    extracting.fingerprint.cache_clear()
+    monkeypatch.setattr(extracting, "extractor_named", lambda name: Reader(fingerprint))
 
 
 @pytest.fixture(autouse=True)
 def _forget_the_fingerprint() -> Iterator[None]:
     yield
-    pipeline.fingerprint.cache_clear()
+    extracting.fingerprint.cache_clear()
 
 
 def test_a_run_takes_articles_extracts_loads_and_publishes(home: Home, news: Path) -> None:
@@ -146,7 +147,7 @@ def test_what_a_killed_run_left_between_the_steps_is_taken_up_by_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
-        broken.setattr(pipeline, "extract_package", die)
+        broken.setattr(extracting, "read_package", die)
         run([str(news)], home)
     assert [load.kind for load in packages(home)] == ["articles", "rejects"]
     assert run([str(news)], home).records == {"meeting occurred": 1}

@@ -101,3 +101,11 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     add_source(tmp_path, str(tmp_path / "articles"), "desk", None, "")
     with pytest.raises(WrongConfiguration, match="there is a source desk already"):
         add_source(tmp_path, str(tmp_path / "articles"), "desk", None, "")
+
+
+def test_a_place_that_another_source_reads_is_not_added_again(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    add_source(tmp_path, str(tmp_path / "articles"), "desk", None, "")
+    with pytest.raises(WrongConfiguration, match="the source desk reads articles already"):
+        add_source(tmp_path, str(tmp_path / "articles"), "again", None, "")
+    assert [path.name for path in (tmp_path / "sources.d").iterdir()] == ["desk.yaml"]

@@ -1,10 +1,5 @@
 """A lake on S3-compatible storage, against a real server of that kind: machines exchange whole packages."""
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +8,7 @@ from diplomacy import MONDAY, TUESDAY, WEDNESDAY, article, put, put_articles
 
 from schemas.errors import WrongConfiguration
 from schemas.load import PackageKind
+from tests.storage import bucket_address, storage
 from warehouse.compaction import compact
 from warehouse.home import Home
 from warehouse.loader import load_pending
@@ -27,29 +23,8 @@ LATER = MONDAY.replace(year=2024)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of an S3-compatible server on a free port of this machine, without its scheme."""
-    pytest.importorskip("moto.server", reason="moto[server] is not installed")
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/moto-api/").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("the server did not start within 30 seconds")
-        yield f"127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
+    with storage() as address:
+        yield address
 
 
 @pytest.fixture
@@ -58,9 +33,7 @@ def address(server: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     bucket = f"bucket{abs(hash(request.node.name)) % 10**9}"
-    made = urllib.request.Request(f"http://{server}/{bucket}", method="PUT")
-    urllib.request.urlopen(made).close()  # noqa: S310 - our own server
-    return f"s3://{bucket}/lake?endpoint_override={server}&scheme=http&region=us-east-1"
+    return bucket_address(server, bucket)
 
 
 def _home(path: Path, *names: str) -> Home:
