@@ -94,7 +94,8 @@ class _Linker:
     def __init__(self, people: People) -> None:
         self._people = people
         self._reference = ReferenceTenures(people.all)
-        self._fits: dict[tuple[str, str | None], dict[Fit, list[Person]]] = {}
+        self._fits: dict[str, dict[Fit, list[Person]]] = {}
+        self._sure: dict[tuple[str, str | None], _Choice | None] = {}
         self._seen = Sightings(())
         self._in_article: dict[str, list[tuple[Person, str | None, str | None]]] = defaultdict(list)
 
@@ -147,24 +148,47 @@ class _Linker:
 
     def _in_full(self, mention: Mention) -> _Choice:
         """Whom a full name means; UNKNOWN_NAME where it is a part of a name."""
-        fits = self._fitting(mention)
-        if choice := self._elsewhere(mention, fits[Fit.FULL]):
+        form = (mention.name, mention.country)
+        if form not in self._sure:
+            self._sure[form] = self._in_full_by_name(mention)
+        if choice := self._sure[form] or self._elsewhere(mention, self._fitting(mention)[Fit.FULL]):
             return choice
+        level, found = self._bearers(mention)
+        if len(found) > 1:
+            return self._by_evidence(mention, found) or _Choice(None, LinkReason.AMBIGUOUS)
+        return self._named(mention, level, found)
+
+    def _in_full_by_name(self, mention: Mention) -> _Choice | None:
+        """Whom a full name means in any article, for most names do; None where article, day or office decide."""
+        level, found = self._bearers(mention)
+        if len(found) > 1 or self._may_be_elsewhere(mention, self._fitting(mention)[Fit.FULL]):
+            return None
+        return self._named(mention, level, found)
+
+    def _bearers(self, mention: Mention) -> tuple[Fit, list[Person]]:
+        """Those whom the full name fits best, of that country as far as possible."""
         for level in (Fit.FULL, Fit.VARIANT):
-            found = [person for person in fits[level] if _is_of(mention, person)]
-            found = [person for person in found if mention.country in person.countries] or found
-            if len(found) == 1:
-                return _Choice(found[0], _name_reason(found[0], level), mention.country not in found[0].countries)
+            found = [person for person in self._fitting(mention)[level] if _is_of(mention, person)]
             if found:
-                return self._by_evidence(mention, found) or _Choice(None, LinkReason.AMBIGUOUS)
-        return _Choice(None, LinkReason.UNKNOWN_NAME)
+                return level, [person for person in found if mention.country in person.countries] or found
+        return Fit.NONE, []
+
+    def _named(self, mention: Mention, level: Fit, found: Sequence[Person]) -> _Choice:
+        if not found:
+            return _Choice(None, LinkReason.UNKNOWN_NAME)
+        return _Choice(found[0], _name_reason(found[0], level), mention.country not in found[0].countries)
+
+    def _may_be_elsewhere(self, mention: Mention, full: Sequence[Person]) -> bool:
+        """Whether the reference knows somebody of the name, though nobody of the country that the article says."""
+        listed = [person for person in full if person.holdings]
+        return bool(listed) and not any(mention.country in person.countries for person in listed)
 
     def _elsewhere(self, mention: Mention, full: Sequence[Person]) -> _Choice | None:
         """Somebody of the reference who is in office, though the article seems to put them into another country: no
         namesake, as long as no other office is said and nobody of that country is known by the name."""
         if mention.published is None or mention.country is None or len(name_words(mention.name)) < 2:
             return None
-        if any(mention.country in person.countries for person in full if person.holdings):
+        if not self._may_be_elsewhere(mention, full):
             return None
         day, post = mention.published, post_of(mention.office, mention.country)
         found = [person for person in full if self._reference.holds(person, day)]
@@ -266,13 +290,12 @@ class _Linker:
 
     def _fitting(self, mention: Mention) -> dict[Fit, list[Person]]:
         """Who has the name, by how well it fits, whatever the country."""
-        key = (mention.name, mention.country)
-        if key not in self._fits:
+        if mention.name not in self._fits:
             fits: dict[Fit, list[Person]] = {level: [] for level in Fit}
             for person in self._people.candidates(mention.name):
                 fits[person.fit(mention.name)].append(person)
-            self._fits[key] = fits
-        return self._fits[key]
+            self._fits[mention.name] = fits
+        return self._fits[mention.name]
 
 
 def _is_of(mention: Mention, person: Person) -> bool:

@@ -6,10 +6,16 @@ some place together with a stretch of days. Whoever and wherever is named in bot
 What happened in different countries is never one event. Hence a telling whose country is settled finds others by
 their people in that country alone, and those whose country is not settled by another key, under which settled ones do
 not meet: under the name of a president, it spares most of the comparisons.
+
+Nor are two people one who share a given name alone, or a family name alone. Hence a full name is found by other full
+ones under one of its words and the initial of another ("biden j", "joseph b"), and by a mere "Biden" under the word,
+under which full names do not meet. Likewise states and places alone bring no two meetings or visits together that both
+name in full who was there: if they are one, they have a name in common.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -23,6 +29,8 @@ from schemas.vocabulary import ActorKind, Kind
 _STRETCH = 4
 # A window of more days says nothing about when.
 _LONGEST = 400
+# Numbers of 64 bits; times an odd one of no pattern (of Weyl's sequence), stretches lie far apart.
+_SIXTY_FOUR_BITS, _HIGHEST_BIT, _ODD = (1 << 64) - 1, 1 << 63, 0x9E3779B97F4A7C15
 # Of a conference of many states, pairs of the first few do.
 _STATES = 5
 
@@ -35,31 +43,46 @@ def blocking_keys(telling: Telling) -> list[BlockingKey]:
     first = days.first.toordinal() // _STRETCH
     last = (days.first + timedelta(days.days - 1)).toordinal() // _STRETCH
     return sorted(
-        BlockingKey(_number(f"{telling.kind}|{anchor}|{stretch}"), settled)
+        BlockingKey(_number(f"{telling.kind}|{anchor}", stretch), settled)
         for anchor, settled in set(_anchors(telling))
         for stretch in range(first, last + 1)
     )
 
 
 def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
-    """What a telling can be found by, each with whether the country is settled."""
+    """What a telling can be found by, each with whether others that have it likewise are passed over."""
     states = {party.country for party in telling.parties if party.country}
+    names = [
+        telling_words(party.name)
+        for party in telling.parties
+        if not is_described(party) and party.kind is not ActorKind.GOVERNMENT
+    ]
     countries = _settled_countries(telling)
-    for who in _people(telling, states):
+    for who in _full_names(names):
         yield who, bool(countries)
         yield from ((f"{who}|{country}", False) for country in countries)
+    for name in names:
+        yield from ((f"name:{word}", len(name) > 1) for word in _ends(name))
+    full = sum(len(name) > 1 for name in names) if telling.kind is not Kind.INCIDENT else 0
+    yield from ((pair, full == len(telling.parties)) for pair in _states(states))
     for location in telling.locations:
-        yield f"place:{' '.join(telling_words(location.name))}", False
+        yield f"place:{' '.join(telling_words(location.name))}", full > 0
         # A visitor's state and destination; who hit whom where.
-        yield from ((f"at:{location.country}:{state}", False) for state in states if location.country)
+        yield from ((f"at:{location.country}:{state}", full > 0) for state in states if location.country)
 
 
-def _people(telling: Telling, states: set[str]) -> Iterator[str]:
-    for party in telling.parties:
-        if not is_described(party) and party.kind is not ActorKind.GOVERNMENT:
-            named = telling_words(party.name)
-            # Either end may be the family name: "Xi Jinping", "Joe Biden".
-            yield from (f"name:{word}" for word in {named[0], named[-1]} if len(word) > 1)
+def _full_names(names: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for name in names:
+        for word in _ends(name):
+            yield from (f"full:{word}:{initial}" for initial in {other[0] for other in name if other != word})
+
+
+def _ends(name: tuple[str, ...]) -> set[str]:
+    """Either end may be the family name: "Xi Jinping", "Joe Biden"."""
+    return {word for word in (name[0], name[-1]) if len(word) > 1}
+
+
+def _states(states: set[str]) -> Iterator[str]:
     yield from (f"states:{one}:{other}" for one, other in combinations(sorted(states)[:_STATES], 2))
 
 
@@ -71,5 +94,11 @@ def _settled_countries(telling: Telling) -> set[str]:
     return set() if None in countries else {country for country in countries if country}
 
 
-def _number(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+def _number(anchor: str, stretch: int) -> int:
+    number = (_hashed(anchor) + stretch * _ODD) & _SIXTY_FOUR_BITS
+    return number - ((number & _HIGHEST_BIT) << 1)
+
+
+@lru_cache(maxsize=100_000)
+def _hashed(anchor: str) -> int:
+    return int.from_bytes(blake2b(anchor.encode(), digest_size=8).digest())

@@ -23,11 +23,11 @@ class Person:
     countries: frozenset[str | None]
     holdings: dict[str, OfficeHolding] = field(default_factory=dict)
     """By their ids; empty for those whom articles alone know."""
+    key: tuple[str, ...] = field(init=False)
+    """By what people are sorted."""
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """By what people are sorted."""
-        return (self.names[0], *sorted(country or "" for country in self.countries), *sorted(self.holdings))
+    def __post_init__(self) -> None:
+        self.key = (self.names[0], *sorted(country or "" for country in self.countries), *sorted(self.holdings))
 
     @property
     def wikidata_id(self) -> str | None:
@@ -37,7 +37,12 @@ class Person:
     def fit(self, name: str) -> Fit:
         """How well the name fits any of the person's."""
         country = next(iter(self.countries)) if len(self.countries) == 1 else None
-        return max(fit(name, known, country) for known in self.names)
+        best = Fit.NONE
+        for known in self.names:
+            best = max(best, fit(name, known, country))
+            if best is Fit.FULL:
+                break
+        return best
 
 
 class People:

@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from resolution.parties import CROWDS
 from resolution.places import is_country
 from schemas.actor import Mention
 from schemas.telling import Location
@@ -33,14 +34,6 @@ _OFFICE = re.compile(
 
 _NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands some several".split())
 
-# What stands in capitals at the beginning of a sentence alone.
-_CROWDS = frozenset(
-    "gunmen hackers militants protesters demonstrators farmers teachers students workers soldiers troops police "
-    "officers civilians people residents rebels fighters insurgents attackers assailants militiamen separatists "
-    "migrants refugees villagers passengers journalists activists diplomats officials drivers doctors nurses men women "
-    "children".split()
-)
-
 
 def sort_of(mention: Mention) -> Sort:
     """What sort of thing the mention names."""
@@ -65,7 +58,7 @@ def _is_name(name: str, kind: ActorKind) -> bool:
         return False
     capitals = [word for word in words if word[:1].isupper()]
     if kind is ActorKind.GROUP:
-        return (len(words) == 1 and words[0].casefold() not in _CROWDS) or (
+        return (len(words) == 1 and words[0].casefold() not in CROWDS) or (
             len(capitals) > 1 and len(words) - len(capitals) <= 2
         )
     return len(capitals) > 1 or len(words) == 1

@@ -24,6 +24,13 @@ class Likeness(IntEnum):
     SAME = 4
 
 
+CROWDS = frozenset(
+    "gunmen hackers militants protesters demonstrators farmers teachers students workers soldiers troops police "
+    "officers civilians people residents rebels fighters insurgents attackers assailants militiamen separatists "
+    "migrants refugees villagers passengers journalists activists diplomats officials drivers doctors nurses men women "
+    "children".split()
+)
+"""What stands in capitals at the beginning of a sentence alone."""
 _OFFICE_WORDS = frozenset(
     "president minister premier chancellor secretary king queen prince princess emperor pope envoy ambassador chief "
     "leader governor speaker general commander delegation officials official spokesman head emir sultan".split()
@@ -51,7 +58,7 @@ def is_described(party: Party) -> bool:
     """Whether the party is named by what it is, not by a name: "protesters", "the Prime Minister of Israel"."""
     found = party.name.split()
     if party.kind is ActorKind.GROUP or any(word[:1].isdigit() for word in found):
-        return not any(word[:1].isupper() for word in found)
+        return (len(found) == 1 and found[0].casefold() in CROWDS) or not any(word[:1].isupper() for word in found)
     if party.kind is ActorKind.PERSON:
         return not found[0][:1].isupper() or not _OFFICE_WORDS.isdisjoint(word.casefold() for word in found)
     return not any(word[:1].isupper() for word in found)

@@ -65,7 +65,10 @@ class Telling:
 
 
 class BlockingKey(NamedTuple):
-    """Two tellings find each other if they have a key of the same number, unless both are `settled` under it."""
+    """Two tellings find each other if they have a key of the same number, unless both are `settled` under it.
+
+    Settled is who can be found by what is like itself under a narrower key (resolution/blocking.py).
+    """
 
     number: int
     """A signed 64-bit integer."""
