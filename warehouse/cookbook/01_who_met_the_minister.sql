@@ -7,14 +7,15 @@ WITH held AS (
     FROM fact_event
     WHERE kind = 'meeting' AND status IN ('occurred', 'ongoing')
         AND start_date BETWEEN date_trunc('quarter', $today) AND $today
-), present AS (
-    SELECT p.* FROM bridge_record_participant p SEMI JOIN held USING (event_id)
+), minister AS (
+    SELECT record_id, event_id, participant_number, participant_name
+    FROM bridge_record_participant SEMI JOIN held USING (event_id)
+    WHERE country_code = $country AND regexp_matches(office_name, $office, 'i')
 )
 SELECT h.start_date, h.place_name, m.participant_name AS minister,
     string_agg(DISTINCT o.participant_name, ', ' ORDER BY o.participant_name) AS met, h.channel, h.article_count
-FROM present m
-JOIN present o ON o.record_id = m.record_id AND o.participant_number <> m.participant_number
+FROM minister m
+JOIN bridge_record_participant o ON o.record_id = m.record_id AND o.participant_number <> m.participant_number
 JOIN held h ON h.event_id = m.event_id
-WHERE m.country_code = $country AND regexp_matches(m.office_name, $office, 'i')
 GROUP BY ALL
 ORDER BY h.start_date, minister
