@@ -31,7 +31,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def telling_words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell whose it is: without particles, initials and "Jr.", unless there is nothing else."""
+    """The words of a name that tell whose it is: no particles, initials or "Jr.", unless there is nothing else."""
     every = words(name)
     return tuple(word for word in every if len(word) > 1 and word not in PARTICLES | _GENERATIONS) or every
 
