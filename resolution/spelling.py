@@ -19,6 +19,7 @@ _VARIANTS = (
 )
 # Parts of names that many people share.
 PARTICLES = frozenset("al el bin ibn ben van von der den de da di du la le dos abu abd the of".split())
+_GENERATIONS = frozenset(("jr", "sr"))
 
 
 @lru_cache(maxsize=200_000)
@@ -30,9 +31,9 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def telling_words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell whose it is: without particles and initials, unless nothing else is there."""
+    """The words of a name that tell whose it is: no particles, initials or "Jr.", unless there is nothing else."""
     every = words(name)
-    return tuple(word for word in every if len(word) > 1 and word not in PARTICLES) or every
+    return tuple(word for word in every if len(word) > 1 and word not in PARTICLES | _GENERATIONS) or every
 
 
 def _plainest(word: str) -> str:

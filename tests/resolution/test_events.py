@@ -4,6 +4,7 @@ import random
 from datetime import date
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,14 @@ from schemas.event import Change
 from schemas.telling import Telling
 from schemas.vocabulary import Basis, Status
 from tests.resolution.tellings import attack, meeting, visit
+
+
+def are_compared(one: Telling, other: Telling) -> bool:
+    return any(
+        ours.number == theirs.number and not (ours.settled and theirs.settled)
+        for ours in blocking_keys(one)
+        for theirs in blocking_keys(other)
+    )
 
 
 def put_together(tellings: list[Telling]) -> list[list[str]]:
@@ -135,11 +144,25 @@ def test_the_order_of_two_is_all_one(one: Telling, other: Telling) -> None:
 @given(_TELLINGS, _TELLINGS)
 def test_what_is_of_one_event_finds_each_other(one: Telling, other: Telling) -> None:
     if one.article_id != other.article_id and score(one, other) >= SAME_EVENT:
-        assert any(
-            ours.number == theirs.number and not (ours.settled and theirs.settled)
-            for ours in blocking_keys(one)
-            for theirs in blocking_keys(other)
-        )
+        assert are_compared(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (meeting("a", "Joe Biden"), meeting("b", "Joseph Biden"), True),
+        (meeting("a", "Joe Biden"), meeting("b", "Biden"), True),
+        (meeting("a", "Recep Tayyip Erdogan"), meeting("b", "Tayyip Erdogan"), True),
+        (meeting("a", "Joe Biden"), meeting("b", "Joe Kent"), False),
+        (meeting("a", "Joe Biden"), meeting("b", "Laura Biden"), False),
+        (meeting("a", "Wang Yi", at="Jakarta"), meeting("b", "Sergei Lavrov", at="Jakarta"), False),
+        (meeting("a", "Wang Yi", at="Jakarta"), meeting("b", "envoys", at="Jakarta"), True),
+        (attack("a", "a bridge", at="Kharkiv"), attack("b", "a school", at="Kharkiv"), True),
+        (attack("a", "a bridge", at="Kharkiv"), attack("b", "a school", at="Odesa"), False),
+    ],
+)
+def test_only_what_may_be_one_event_is_compared(one: Telling, other: Telling, expected: bool) -> None:
+    assert are_compared(one, other) is expected
 
 
 @given(

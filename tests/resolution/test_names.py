@@ -26,6 +26,7 @@ def state(name: str, country: str) -> Party:
         ("Joe Biden", "Joseph Biden", Likeness.SAME),
         ("Luiz Inácio Lula da Silva", "Luiz Inacio Lula", Likeness.SAME),
         ("Antony Blinken", "Anthony Blinken", Likeness.SAME),
+        ("Joseph R. Biden, Jr.", "Joe Biden", Likeness.SAME),
         ("Wang Yi", "Wang", Likeness.PARTLY),
         ("Wang Yi", "Wang Wenbin", Likeness.OTHER),
         ("George Bush", "Laura Bush", Likeness.OTHER),
