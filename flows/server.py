@@ -87,7 +87,7 @@ class PrivateServer:
 
 @cache
 def begin_server(prefect_home: Path) -> PrivateServer:
-    """The private server with its files in that folder, begun when first asked for; one a process."""
+    """The private server with its files in that folder, begun when first asked for, and the same from then on."""
     return PrivateServer(prefect_home)
 
 
