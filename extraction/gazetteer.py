@@ -1,7 +1,6 @@
 """Places and countries: which country a name, an adjective, a capital or a city belongs to.
 
-Country words come from the lexicon; cities from GeoNames
-(extraction/cities.py); provinces from pycountry (ISO 3166-2).
+Country words come from the lexicon; cities from GeoNames (extraction/cities.py); provinces from pycountry (ISO 3166-2).
 """
 
 import re

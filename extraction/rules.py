@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extraction.annotate import Annotator
 from extraction.assemble import article_records
+from extraction.cities import TABLE
 from extraction.draft import Draft
 from extraction.gazetteer import Gazetteer
 from extraction.lexicon.index import LexiconIndex
@@ -91,8 +92,8 @@ def _bodies(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _code_fingerprint() -> str:
-    """Changes with any line of this room's code."""
+    """Changes with any line of this room's code, and with its table of cities."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in (*sorted(Path(__file__).parent.rglob("*.py")), TABLE):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -84,8 +84,8 @@ def backfill(
 
     The day of an article is that of its publication, or else that on which it was fetched. The same call again goes on
     where the last one was stopped, and reads what has been added; with another extractor, another span or another path
-    it begins anew. `cluster` is the address of a Dask
-    scheduler whose workers extract (docs/scaling.md). Raises SourceUnavailable, WarehouseBusy, DamagedData.
+    it begins anew. `cluster` is the address of a Dask scheduler whose workers extract (docs/scaling.md). Raises
+    SourceUnavailable, WarehouseBusy, DamagedData.
     """
     name = f"backfill-{_key(path, span, extractor)}"
     counts, extracted = _Counts(), ExtractSummary(articles=0, records={}, rejected={})

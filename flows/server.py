@@ -14,8 +14,9 @@ from schemas.errors import SourceUnavailable
 from warehouse.home import Home
 
 _WATCH = Path(__file__).with_name("watch.py")
-# Several servers that start at once on two cores need more than the twenty seconds that Prefect gives its own.
-_STARTUP_SECONDS = 90.0
+STARTUP_SECONDS = 300.0
+"""How long a server may take until it answers. Four seconds on an idle machine, eleven for the first in a home, over 90
+on two cores that five busy processes share; one that has died is noticed at once."""
 _SHUTDOWN_SECONDS = 5.0
 # The application and the settings of a server that Prefect starts for itself, which nobody looks at.
 _SERVED = ("--factory", "prefect.server.api.server:create_app", "--log-level", "error", "--lifespan", "on")
@@ -66,7 +67,7 @@ class PrivateServer:
         import httpx
 
         try:
-            httpx.get(f"{self.address}/health", timeout=_STARTUP_SECONDS).raise_for_status()
+            httpx.get(f"{self.address}/health", timeout=STARTUP_SECONDS).raise_for_status()
         except httpx.HTTPError as error:
             ended = self._process.poll()
             told = f"it ended with exit code {ended}" if ended is not None else error
@@ -87,7 +88,7 @@ class PrivateServer:
 
 @cache
 def begin_server(prefect_home: Path) -> PrivateServer:
-    """The private server with its files in that folder, begun when first asked for; one a process."""
+    """The private server with its files in that folder, begun when first asked for, and the same from then on."""
     return PrivateServer(prefect_home)
 
 

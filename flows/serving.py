@@ -12,12 +12,11 @@ from typing import Any
 
 import httpx
 
-from flows.server import end_with_us, quiet_prefect
+from flows.server import STARTUP_SECONDS, end_with_us, quiet_prefect
 from flows.timetable import Planned
 from schemas.errors import SourceUnavailable, WrongConfiguration
 from warehouse.home import Home
 
-_STARTUP_SECONDS = 300
 _SHUTDOWN_SECONDS = 20
 
 
@@ -117,7 +116,7 @@ def _check_free(port: int) -> None:
 
 
 def _wait_for(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
-    deadline = time.monotonic() + _STARTUP_SECONDS
+    deadline = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
             if httpx.get(f"{address}/health", timeout=5).is_success:

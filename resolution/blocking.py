@@ -8,8 +8,9 @@ their people in that country alone, and those whose country is not settled by an
 not meet: under the name of a president, it spares most of the comparisons.
 
 Nor are two people one who share a given name alone, or a family name alone. Hence a full name is found by other full
-ones under one of its words and the initial of another ("biden j", "joseph b"), and by a mere "Biden" under the word,
-under which full names do not meet. Likewise states and places alone bring no two meetings or visits together that both
+ones under one of its words with the beginning or the end of another ("biden j", "biden ph": where a letter is another
+one, as in "Yevgeny" and "Evgeny", one of the two is the same), and by a mere "Biden" under the word, under which full
+names do not meet. Likewise states and places alone bring no two meetings or visits together that both
 name in full who was there: if they are one, they have a name in common.
 """
 
@@ -62,8 +63,8 @@ def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
         yield who, bool(countries)
         yield from ((f"{who}|{country}", False) for country in countries)
     for name in names:
-        yield from ((f"name:{word}", len(name) > 1) for word in _ends(name))
-    full = sum(len(name) > 1 for name in names) if telling.kind is not Kind.INCIDENT else 0
+        yield from ((f"name:{word}", _is_full(name)) for word in _ends(name))
+    full = sum(map(_is_full, names)) if telling.kind is not Kind.INCIDENT else 0
     yield from ((pair, full == len(telling.parties)) for pair in _states(states))
     for location in telling.locations:
         yield f"place:{' '.join(telling_words(location.name))}", full > 0
@@ -74,7 +75,12 @@ def _anchors(telling: Telling) -> Iterator[tuple[str, bool]]:
 def _full_names(names: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for name in names:
         for word in _ends(name):
-            yield from (f"full:{word}:{initial}" for initial in {other[0] for other in name if other != word})
+            for other in set(name) - {word}:
+                yield from (f"full:{word}:{other[0]}", f"full:{word}:-{other[-2:]}")
+
+
+def _is_full(name: tuple[str, ...]) -> bool:
+    return len(set(name)) > 1
 
 
 def _ends(name: tuple[str, ...]) -> set[str]:

@@ -183,8 +183,8 @@ class SharedLake:
 
 
 def _raise_damaged(damaged: Sequence[str]) -> None:
-    for message in damaged:
-        raise DamagedData(message, "Restore it from a backup, or read its articles again.")
+    if damaged:
+        raise DamagedData(damaged[0], "Restore it from a backup, or read its articles again.")
 
 
 def _replaced(found: Packages) -> set[tuple[PackageKind, str]]:

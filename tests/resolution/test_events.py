@@ -153,6 +153,8 @@ def test_what_is_of_one_event_finds_each_other(one: Telling, other: Telling) -> 
         (meeting("a", "Joe Biden"), meeting("b", "Joseph Biden"), True),
         (meeting("a", "Joe Biden"), meeting("b", "Biden"), True),
         (meeting("a", "Recep Tayyip Erdogan"), meeting("b", "Tayyip Erdogan"), True),
+        (meeting("a", "Yevgeny Prigozhin"), meeting("b", "Evgeny Prigozhin"), True),
+        (meeting("a", "Muammar Gaddafi"), meeting("b", "Muammar Kadafi"), True),
         (meeting("a", "Joe Biden"), meeting("b", "Joe Kent"), False),
         (meeting("a", "Joe Biden"), meeting("b", "Laura Biden"), False),
         (meeting("a", "Wang Yi", at="Jakarta"), meeting("b", "Sergei Lavrov", at="Jakarta"), False),

@@ -19,9 +19,9 @@ import json, os, sys, duckdb, pyarrow.parquet as pq
 from pathlib import Path
 
 home, stop = Path(sys.argv[1]), Path(sys.argv[2])
-seen, wrong, reads = [], [], 0
+seen, wrong, reads, parent = [], [], 0, os.getppid()
 print("reading", flush=True)
-while not stop.exists():
+while not stop.exists() and os.getppid() == parent:
     reads += 1
     try:
         with duckdb.connect(str(home / "published" / "chancery.duckdb"), read_only=True) as copy:
