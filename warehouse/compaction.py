@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from schemas.errors import DamagedData
 from schemas.load import Load, PackageKind
-from warehouse.database import warehouse
+from warehouse.database import quoted_path, warehouse
 from warehouse.home import Home
 from warehouse.loader import TARGETS
 from warehouse.lock import writing
@@ -130,7 +130,7 @@ def _latest(name: str) -> str:
 
 
 def _source(home: Home, name: str, load: Load) -> str:
-    path = str(package_folder(home, load.kind, load.load_id) / f"{name}.parquet").replace("'", "''")
+    path = quoted_path(package_folder(home, load.kind, load.load_id) / f"{name}.parquet")
     written = f"TIMESTAMP '{load.written.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}'"
     seen = "" if load.replaces else f", {written} AS first_seen_utc, {written} AS last_seen_utc"
     return f"SELECT *{seen}, '{load.load_id}' AS part FROM read_parquet('{path}', hive_partitioning = false)"  # noqa: S608

@@ -18,7 +18,7 @@ import duckdb
 from schemas.arrow import arrow_table
 from schemas.load import PackageKind
 from schemas.signature import Signature
-from warehouse.database import run_script
+from warehouse.database import quoted_path, run_script
 from warehouse.home import Home
 from warehouse.lock import writing
 from warehouse.packages import package_folder, packages
@@ -128,8 +128,7 @@ class KnownSignatures:
             return
         # DuckDB lets nobody read a file that is written to, and a reader keeps the loader out: one at a time.
         with writing(self._home, "looking for copies", self._now, self._wait_seconds):
-            quoted = str(path).replace("'", "''")
-            self._connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
+            self._connection.execute(f"ATTACH '{quoted_path(path)}' AS warehouse (READ_ONLY)")
             try:
                 found = self._connection.execute(
                     "SELECT 1 FROM duckdb_tables() "

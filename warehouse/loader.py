@@ -10,7 +10,7 @@ from schemas.errors import DamagedData
 from schemas.load import Load, PackageKind
 from warehouse.audits import Finding, Severity, audit, failed, keep
 from warehouse.copies import link_copies
-from warehouse.database import disk_errors_told, warehouse
+from warehouse.database import disk_errors_told, quoted_path, warehouse
 from warehouse.home import Home
 from warehouse.lock import writing
 from warehouse.packages import SCHEMA_VERSION, package_folder, survey, verify
@@ -132,8 +132,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, home: Home, load: Load) -> Non
         columns = f"SELECT * EXCLUDE (first_seen_utc, last_seen_utc) FROM {target} LIMIT 0"  # noqa: S608 - our own tables
         path = folder / f"{name}.parquet"
         if path.name in load.rows:
-            quoted = str(path).replace("'", "''")
-            rows = f"FROM read_parquet('{quoted}', hive_partitioning = false)"
+            rows = f"FROM read_parquet('{quoted_path(path)}', hive_partitioning = false)"
             # An older package may lack a column. Only then: DuckDB writes what comes straight from a file at once.
             columns = rows if load.schema_version == SCHEMA_VERSION else f"({columns}) UNION ALL BY NAME {rows}"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_{name} AS {columns}")
@@ -148,8 +147,13 @@ def _merge(connection: duckdb.DuckDBPyConnection, name: str, load: Load) -> None
     first, last = ("s.first_seen_utc", "s.last_seen_utc") if load.replaces else ("$at", "$at")
     columns = "s.*" if load.replaces else "s.*, $at AS first_seen_utc, $at AS last_seen_utc"
     at = {} if load.replaces else {"at": load.written_utc}
-    later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     match = " AND ".join(f"t.{key} = s.{key}" for key in keys)
+    known = connection.execute(f"SELECT count(*) FROM staged_{name} s SEMI JOIN {target} t ON {match}").fetchone()  # noqa: S608
+    if known is None or known[0] == 0:
+        # Nearly always; what comes straight from a file is written at once, compressed, by all threads.
+        connection.execute(f"INSERT INTO {target} BY NAME SELECT {columns} FROM staged_{name} s", at)  # noqa: S608
+        return
+    later = "".join(f"{moment} = greatest(t.{moment}, s.{moment}), " for moment in _MOMENTS.get(name, ()))
     connection.execute(
         f"UPDATE {target} t SET {later}first_seen_utc = least(t.first_seen_utc, {first}), "  # noqa: S608
         f"last_seen_utc = greatest(t.last_seen_utc, {last}) "

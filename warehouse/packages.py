@@ -23,6 +23,9 @@ from warehouse.home import Home
 SCHEMA_VERSION = 3
 MANIFEST = "package.json"
 UNFINISHED = ".unfinished-"
+ROWS_A_GROUP = 32_768
+"""Of a Parquet file, and of the loader's tables. Groups are what DuckDB's threads share among each other: a file of one
+group is read by one thread. A multiple of DuckDB's vectors of 2,048."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _fill(
     rows, digests = {}, {}
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd")
+        pq.write_table(table, path, compression="zstd", row_group_size=ROWS_A_GROUP)
         if pq.read_metadata(path).num_rows != table.num_rows:
             raise DamagedData(f"{path} does not read back as it was written", "Check the disk.")
         rows[path.name], digests[path.name] = table.num_rows, _sha256(path)

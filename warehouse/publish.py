@@ -16,7 +16,7 @@ import pycountry
 from schemas.errors import DamagedData
 from warehouse.codes.mapping import cameo_table, mapping_table
 from warehouse.comments import describe
-from warehouse.database import connect, disk_errors_told, run_script, warehouse
+from warehouse.database import connect, disk_errors_told, quoted_path, run_script, warehouse
 from warehouse.exports.export import write_export
 from warehouse.exports.folder import whole_folder
 from warehouse.exports.formats import ExportFormat
@@ -114,7 +114,7 @@ def _build(home: Home, fresh: Path) -> None:
         connection.register("code_mapping", mapping_table())
         connection.register("cameo_codes", cameo_table())
         # The form that the drivers of BI tools read; the warehouse's own is newer.
-        connection.execute(f"ATTACH '{_quoted(fresh)}' AS pub (STORAGE_VERSION 'v1.0.0')")
+        connection.execute(f"ATTACH '{quoted_path(fresh)}' AS pub (STORAGE_VERSION 'v1.0.0')")
         run_script(connection, "015_resolution.sql")
         run_script(connection, "016_actors.sql")
         run_script(connection, "025_snapshot.sql")
@@ -166,10 +166,6 @@ def _country_names() -> pa.Table:
     rows.append(("XKX", "XK", "Kosovo"))
     codes, short, names = zip(*sorted(rows), strict=True)
     return pa.table({"country_code": codes, "alpha2_code": short, "country_name": names})
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _flush(path: Path) -> None:

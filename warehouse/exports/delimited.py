@@ -5,9 +5,10 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.database import quoted_path
 from warehouse.exports.formulas import APOSTROPHE, FORMULA_STARTS
 from warehouse.exports.manifest import Column, ExportedFile, exported_file
-from warehouse.exports.tables import described, quoted_path
+from warehouse.exports.tables import described
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], folder: Path) -> list[ExportedFile]:

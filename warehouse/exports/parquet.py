@@ -5,8 +5,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.database import quoted_path
 from warehouse.exports.manifest import ExportedFile, ExportedTable, exported_file
-from warehouse.exports.tables import columns_of, published_views, quoted_path
+from warehouse.exports.tables import columns_of, published_views
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], folder: Path) -> list[ExportedFile]:

@@ -1,7 +1,6 @@
 """The tables and views of a published copy, as an export sees them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 
@@ -45,11 +44,6 @@ def described(connection: duckdb.DuckDBPyConnection, table: str) -> ExportedTabl
     """The table's columns and how many rows it has."""
     row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - a name of the catalog
     return ExportedTable(table=table, rows=row[0] if row else 0, columns=columns_of(connection, table))
-
-
-def quoted_path(path: Path) -> str:
-    """The path between single quotes in SQL, where DuckDB takes no parameter."""
-    return str(path).replace("'", "''")
 
 
 def _names(connection: duckdb.DuckDBPyConnection, *kinds: str) -> list[str]:

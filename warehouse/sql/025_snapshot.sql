@@ -4,9 +4,11 @@
 
 CREATE TEMP TABLE snapshot_copy AS FROM current_copy;
 
+CREATE TEMP TABLE snapshot_article AS SELECT article_id, content_hash, published FROM current_article;
+
 CREATE TEMP TABLE snapshot_extraction AS
 SELECT e.article_id, e.content_hash, e.extractor
-FROM extraction e JOIN current_article a USING (article_id, content_hash)
+FROM extraction e JOIN snapshot_article a USING (article_id, content_hash)
 ANTI JOIN snapshot_copy c ON c.article_id = e.article_id
 QUALIFY row_number() OVER (PARTITION BY e.article_id ORDER BY e.last_seen_utc DESC, e.extractor) = 1;
 

@@ -121,31 +121,23 @@ CREATE TABLE pub.fact_event AS
 WITH told AS (
     SELECT f.event_id, count(*)::BIGINT AS record_count, count(DISTINCT f.article_id)::BIGINT AS article_count,
         min(a.published) AS first_published_date, max(a.published) AS last_published_date, min(f.record_id) AS record_id
-    FROM pub.fact_record f JOIN current_article a USING (article_id) GROUP BY f.event_id
-), state AS (
-    SELECT event_id, status, incident_type, channel, place_name, country AS country_code, "start" AS start_date,
-        "end" AS end_date, "precision" AS date_precision, basis AS date_basis, killed AS killed_count,
-        injured AS injured_count, len(list_distinct(list_transform(conflicts, lambda c: c.field)))::BIGINT
-            AS conflict_count, status_record_id, time_record_id, place_record_id
-    FROM resolved_event
-    UNION ALL
-    SELECT f.event_id, f.status, f.incident_type, f.channel, f.place_name, f.country_code, f.start_date, f.end_date,
-        f.date_precision, f.date_basis, f.killed_count, f.injured_count, 0::BIGINT, f.record_id,
-        CASE WHEN f.start_date IS NOT NULL THEN f.record_id END, CASE WHEN f.place_name IS NOT NULL THEN f.record_id END
-    FROM pub.fact_record f ANTI JOIN resolved_event e ON e.event_id = f.event_id
+    FROM pub.fact_record f JOIN snapshot_article a USING (article_id) SEMI JOIN resolved_event e ON e.event_id = f.event_id
+    GROUP BY f.event_id
 ), company AS (
     SELECT
         event_id,
         string_agg(participant_name || CASE WHEN role = 'participant' THEN '' ELSE ' (' || role || ')' END, ', '
             ORDER BY position) AS participant_names,
         arg_min(actor_kind, position) FILTER (role = 'perpetrator') AS perpetrator_kind
-    FROM event_participant GROUP BY event_id
+    FROM event_participant SEMI JOIN resolved_event USING (event_id) GROUP BY event_id
 )
-SELECT s.event_id, k.kind, s.status, s.incident_type, s.channel, s.place_name, s.country_code, s.start_date, s.end_date,
-    s.date_precision, s.date_basis, c.participant_names, s.killed_count, s.injured_count, t.record_count,
-    t.article_count, t.first_published_date, t.last_published_date, s.conflict_count, m.cameo_code, m.plover_code,
-    s.status_record_id, s.time_record_id, s.place_record_id
-FROM state s
+SELECT s.event_id, k.kind, s.status, s.incident_type, s.channel, s.place_name, s.country AS country_code,
+    s."start" AS start_date, s."end" AS end_date, s."precision" AS date_precision, s.basis AS date_basis,
+    c.participant_names, s.killed AS killed_count, s.injured AS injured_count, t.record_count, t.article_count,
+    t.first_published_date, t.last_published_date,
+    len(list_distinct(list_transform(s.conflicts, lambda c: c.field)))::BIGINT AS conflict_count,
+    m.cameo_code, m.plover_code, s.status_record_id, s.time_record_id, s.place_record_id
+FROM resolved_event s
 JOIN told t USING (event_id)
 JOIN pub.fact_record k ON k.record_id = t.record_id
 LEFT JOIN company c ON c.event_id = s.event_id
@@ -153,7 +145,15 @@ LEFT JOIN code_mapping m ON m.kind = k.kind AND m.status = s.status
     AND m.incident_type = coalesce(s.incident_type, '') AND m.channel = coalesce(s.channel, '')
     AND m.source_role = CASE k.kind WHEN 'meeting' THEN 'participant' WHEN 'visit' THEN 'visitor' ELSE 'perpetrator' END
     AND m.source_kind = coalesce(c.perpetrator_kind, '')
-ORDER BY s.event_id;
+UNION ALL BY NAME
+SELECT f.* EXCLUDE (record_id, article_id, trigger_text, trigger_start, trigger_end, confidence, occasion_text,
+        attribution_text, visitor_names, host_names, perpetrator_names, target_names, extractor_id),
+    1::BIGINT AS record_count, 1::BIGINT AS article_count, a.published AS first_published_date,
+    a.published AS last_published_date, 0::BIGINT AS conflict_count, f.record_id AS status_record_id,
+    CASE WHEN f.start_date IS NOT NULL THEN f.record_id END AS time_record_id,
+    CASE WHEN f.place_name IS NOT NULL THEN f.record_id END AS place_record_id
+FROM pub.fact_record f JOIN snapshot_article a USING (article_id) ANTI JOIN resolved_event e ON e.event_id = f.event_id
+ORDER BY event_id;
 
 -- What the articles of an event disagree about, each value once.
 CREATE TABLE pub.event_conflict AS
@@ -211,7 +211,7 @@ SELECT
     a.text,
     coalesce(n.record_count, 0)::BIGINT AS record_count,
     c.copy_of_article_id
-FROM current_article a
+FROM article_version a JOIN snapshot_article USING (article_id, content_hash)
 LEFT JOIN snapshot_copy c USING (article_id)
 LEFT JOIN (SELECT article_id, count(*) AS record_count FROM pub.fact_record GROUP BY article_id) n USING (article_id)
 ORDER BY a.article_id;
@@ -287,7 +287,7 @@ SELECT
     END AS reason_code,
     e.extractor AS current_extractor_id
 FROM record_version r
-JOIN current_article a USING (article_id)
+JOIN snapshot_article a USING (article_id)
 LEFT JOIN snapshot_copy c ON c.article_id = r.article_id
 LEFT JOIN snapshot_extraction e ON e.article_id = r.article_id
 ANTI JOIN snapshot_key k ON k.row_number = r.rowid

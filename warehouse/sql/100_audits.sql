@@ -40,13 +40,13 @@ WHERE e.record_count <> (
 -- audit: words_are_verbatim (blocking)
 -- Every piece of evidence and every trigger stands in the article as it is quoted.
 SELECT count(*) FROM (
-    SELECT article_id, content_hash,
-        unnest(list_append(list_transform(list_filter(evidence, lambda e: e.span IS NOT NULL), lambda e: e.span), "trigger"))
-            AS span
-    FROM staged_records
-) e
-JOIN article_version a USING (article_id, content_hash)
-WHERE substring(a."text", e.span."start" + 1, e.span."end" - e.span."start") <> e.span."text";
+    SELECT a."text" AS told, unnest(r.evidence) AS e
+    FROM staged_records r JOIN article_version a USING (article_id, content_hash)
+    UNION ALL
+    SELECT a."text" AS told, {'field': 'trigger', 'span': r."trigger", 'inference': NULL} AS e
+    FROM staged_records r JOIN article_version a USING (article_id, content_hash)
+)
+WHERE substring(told, e.span."start" + 1, e.span."end" - e.span."start") <> e.span."text";
 
 -- audit: rejects_without_duplicates (blocking)
 SELECT count(*) FROM (SELECT reject_id FROM staged_rejects GROUP BY ALL HAVING count(*) > 1);
