@@ -63,7 +63,8 @@ screenshots: $(VENV)/.dev-installed ## take the pictures of the pages anew (need
 crash-test: $(VENV)/.run-installed ## kill loading processes 200 times and look at what is left: ten minutes
 	@$(BIN)/python -m benchmarks.crash_test
 
-bench: $(VENV)/.run-installed ## time extraction and whole runs beside bare spaCy (needs the corpora; an hour)
+bench: $(VENV)/.dev-installed ## time extraction and whole runs beside bare spaCy, with plots (needs the corpora; an hour)
+	@$(PIP) --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m benchmarks.throughput
 
 backfill-test: $(VENV)/.run-installed ## kill a backfill of 100,000 items five times and compare its end: an hour
@@ -76,7 +77,7 @@ schedule-demo: $(VENV)/.run-installed ## show scheduled runs on a real Prefect s
 	@$(BIN)/python -m benchmarks.schedule_demo
 
 lock: $(VENV)/.dev-installed ## resolve the requirements anew, with hashes and without any index address
-	@cd requirements && for name in pip run cluster dev train encoder; do \
+	@cd requirements && for name in pip run cluster dev bench train encoder; do \
 	  ../$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --quiet --upgrade $$name.in -o $$name.txt; \
 	done
 

@@ -1,12 +1,15 @@
 """What extraction and a whole run cost beside bare spaCy, in turns on one machine: `make bench`.
 
-    python -m benchmarks.throughput --shared ../shared --articles wcep=2000 whitehouse=100 --rounds 3
+    python -m benchmarks.throughput --shared ../shared --articles wcep=2000:5 whitehouse=100:5
 
 Bare spaCy runs all its components over the same texts with the same number of processes, by the faster of two sizes
 of batch. A run goes through the pipeline without Prefect; how long its extraction takes is told by its progress. Replay
 is the same run again. The plain COPY is DuckDB's, of the articles to Parquet. Every step is a process of its own, and
 its memory is that of all its processes together (on Linux). Steps are taken in turns, so that what else the machine
 does hits all; ratios are medians of the rounds' own ratios.
+
+The outcome is a JSON file, a table and two plots under --to. A sample that is measured again takes the place of what
+the file had of it, the others stay: what takes hours can be measured one after another.
 """
 
 import argparse
@@ -18,22 +21,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import duckdb
 
 from benchmarks.corpora import corpus_articles
 from benchmarks.memory import PeakMemory
+from benchmarks.plots import Point, plot
 from schemas.base import Model
 
 _BATCHES = (32, 128)
 _TUNED_ON = 50
 _STEPS = ("bare", "run", "replay", "copy")
+_SAMPLES = ("wcep=1200:5", "wcep=12000:1", "whitehouse=50:5", "whitehouse=400:1")
 _PACKAGES = ("spacy", "thinc", "numpy", "onnxruntime", "duckdb", "pyarrow")
 
 
@@ -45,32 +49,51 @@ class Step(Model):
     memory: int = 0
 
 
+Value = Callable[[dict[str, Step]], float | None]
+"""Something that a round says, or None where the step was left out."""
+
+
 class Measured(Model):
-    """The rounds of one sample."""
+    """The rounds of one sample, and where and of what they were measured."""
 
     corpus: str
     articles: int
     characters: int
     sha256: str
     rounds: list[dict[str, Step]]
+    commit: str
+    machine: str
+    processes: int
+    load_average: float | None
+    """Of the last quarter of an hour, when it was done."""
+    versions: dict[str, str]
 
-    def ratio(self, above: Callable[[dict[str, Step]], float], below: Callable[[dict[str, Step]], float]) -> float:
-        """The median over the rounds."""
-        return median(above(each) / below(each) for each in self.rounds)
+    def ratio(self, above: Value, below: Value) -> float | None:
+        """The median over the rounds; None where a step was left out."""
+        found = [(above(each), below(each)) for each in self.rounds]
+        ratios = [one / other for one, other in found if one is not None and other]
+        return median(ratios) if ratios else None
 
-    def middle(self, value: Callable[[dict[str, Step]], float]) -> float:
-        """The median over the rounds."""
-        return median(map(value, self.rounds))
+    def middle(self, value: Value) -> float | None:
+        """The median over the rounds; None where the step was left out."""
+        found = [one for one in map(value, self.rounds) if one is not None]
+        return median(found) if found else None
+
+
+class Outcome(Model):
+    """What throughput.json holds, by corpus and number of articles."""
+
+    measured: tuple[Measured, ...] = ()
 
 
 def main() -> None:
     """Measure, print and write the outcome; as a child process, one step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora/")
-    parser.add_argument("--articles", nargs="+", default=["wcep=2000", "wcep=8000", "whitehouse=100"])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", nargs="+", default=_SAMPLES, help="CORPUS=ARTICLES:ROUNDS")
+    parser.add_argument("--without", nargs="+", default=[], choices=_STEPS, help="steps to leave out")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--to", type=Path, default=Path("docs/performance"), help="folder of the JSON and the table")
+    parser.add_argument("--to", type=Path, default=Path("docs/performance"), help="folder of JSON, table and plots")
     parser.add_argument("--step", choices=_STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--batch", type=int, help=argparse.SUPPRESS)
@@ -78,15 +101,16 @@ def main() -> None:
     if options.step:
         print(_measured(options.step, options.folder, options.processes, options.batch).model_dump_json())
         return
-    found = []
     for asked in options.articles:
-        corpus, _, most = asked.partition("=")
-        found.append(_measure(options.shared, corpus, int(most), options.rounds, options.processes))
-        print("\n".join(_table(found)), flush=True)
-    _write(found, options.processes, options.to)
+        corpus, _, size = asked.partition("=")
+        most, _, rounds = size.partition(":")
+        found = _measure(options.shared, corpus, int(most), int(rounds or 1), options.processes, options.without)
+        outcome = _write(found, options.to)
+    print(table(outcome.measured))
+    _plot(outcome.measured, options.to)
 
 
-def _measure(shared: Path, corpus: str, most: int, rounds: int, processes: int) -> Measured:
+def _measure(shared: Path, corpus: str, most: int, rounds: int, processes: int, without: Sequence[str]) -> Measured:
     with tempfile.TemporaryDirectory(prefix="chancery-bench-") as name:
         folder = Path(name)
         digest, characters, count = hashlib.sha256(), 0, 0
@@ -97,14 +121,30 @@ def _measure(shared: Path, corpus: str, most: int, rounds: int, processes: int) 
                 digest.update(line.encode())
                 file.write(line)
                 characters, count = characters + len(article.text), count + 1
-        batch = min(_BATCHES, key=lambda size: _child("bare", folder, processes, size, _TUNED_ON).seconds)
+        batch = _BATCHES[0]
+        if "bare" not in without:
+            batch = min(_BATCHES, key=lambda size: _child("bare", folder, processes, size, _TUNED_ON).seconds)
         taken = []
         for number in range(rounds):
             # In another order each time: a machine that slows down slows down each step in its turn.
             order = [("bare",), ("run", "replay"), ("copy",)]
             turn = order[number % 3 :] + order[: number % 3]
-            taken.append({step: _child(step, folder, processes, batch) for group in turn for step in group})
-    return Measured(corpus=corpus, articles=count, characters=characters, sha256=digest.hexdigest(), rounds=taken)
+            steps = [step for group in turn for step in group if step not in without]
+            taken.append({step: _child(step, folder, processes, batch) for step in steps})
+            print(f"{corpus}, {count} articles: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return Measured(
+        corpus=corpus,
+        articles=count,
+        characters=characters,
+        sha256=digest.hexdigest(),
+        rounds=taken,
+        commit=commit.stdout.strip(),
+        machine=f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
+        processes=processes,
+        load_average=round(os.getloadavg()[2], 1) if hasattr(os, "getloadavg") else None,
+        versions={"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
+    )
 
 
 def _every(shared: Path, corpus: str, most: int) -> int:
@@ -179,48 +219,79 @@ def _run(folder: Path, processes: int, anew: bool) -> Step:
     return Step(seconds=ended - begun, extraction=took.get("extracting"))
 
 
-def _table(found: Sequence[Measured]) -> list[str]:
+def table(found: Sequence[Measured]) -> str:
+    """As Markdown: medians of the rounds in seconds, ratios as medians of the rounds' own."""
     lines = [
-        "| corpus | articles | characters | bare spaCy, s | extraction, s | times bare | run, s | run / extraction "
-        "| replay / run | COPY, s | memory, MB | articles/s |",
-        "|---|" + "---:|" * 11,
+        "| corpus | articles | rounds | bare spaCy, s | extraction, s | times bare | run, s | run / extraction "
+        "| replay / run | COPY, s | memory, MB | articles/s | commit | load |",
+        "|---|" + "---:|" * 11 + "---|---:|",
     ]
     for each in found:
-        copied = each.middle(lambda r: r["copy"].seconds)
+        memory = each.middle(lambda r: r["run"].memory if "run" in r else None)
+        took = each.middle(seconds_of("run"))
         cells = [
-            f"{each.middle(lambda r: r['bare'].seconds):.1f}",
-            f"{each.middle(_extraction):.1f}",
-            f"{each.ratio(lambda r: r['bare'].seconds, _extraction):.2f}",
-            f"{each.middle(lambda r: r['run'].seconds):.1f}",
-            f"{each.ratio(lambda r: r['run'].seconds, _extraction):.2f}",
-            f"{each.ratio(lambda r: r['replay'].seconds, lambda r: r['run'].seconds):.3f}",
-            f"{copied:.2f}",
-            f"{max(r['run'].memory for r in each.rounds)}",
-            f"{each.articles / each.middle(lambda r: r['run'].seconds):.0f}",
+            f"{each.articles:,}",
+            str(len(each.rounds)),
+            _shown(each.middle(seconds_of("bare")), 1),
+            _shown(each.middle(extraction_seconds), 1),
+            _shown(each.ratio(seconds_of("bare"), extraction_seconds), 2),
+            _shown(took, 1),
+            _shown(each.ratio(seconds_of("run"), extraction_seconds), 2),
+            _shown(each.ratio(seconds_of("replay"), seconds_of("run")), 3),
+            _shown(each.middle(seconds_of("copy")), 2),
+            _shown(memory, 0),
+            _shown(each.articles / took if took else None, 0),
+            each.commit,
+            _shown(each.load_average, 1),
         ]
-        lines.append(f"| {each.corpus} | {each.articles} | {each.characters} | {' | '.join(cells)} |")
-    return lines
+        lines.append(f"| {each.corpus} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
-def _extraction(round_: dict[str, Step]) -> float:
-    return round_["run"].extraction or round_["run"].seconds
+def seconds_of(step: str) -> Value:
+    """How long the step took in a round."""
+    return lambda taken: taken[step].seconds if step in taken else None
 
 
-def _write(found: Sequence[Measured], processes: int, folder: Path) -> None:
-    where: dict[str, Any] = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
-        "python": platform.python_version(),
-        "processes": processes,
-        "load_average": os.getloadavg()[2] if hasattr(os, "getloadavg") else None,
-        "packages": {name: version(name) for name in _PACKAGES},
-        "commit": subprocess.run(
-            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False
-        ).stdout.strip(),
-    }
+def extraction_seconds(taken: Mapping[str, Step]) -> float | None:
+    """How long extraction took within the run of a round."""
+    return taken["run"].extraction if "run" in taken else None
+
+
+def _shown(value: float | None, digits: int) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def _plot(found: Sequence[Measured], folder: Path) -> None:
+    """Throughput and memory against the number of articles, as pictures."""
+    speed, memory = [], []
+    for each in found:
+        for name, value in (
+            ("bare spaCy", each.middle(seconds_of("bare"))),
+            ("extraction", each.middle(extraction_seconds)),
+            ("whole run", each.middle(seconds_of("run"))),
+        ):
+            if value:
+                speed.append(
+                    Point(corpus=each.corpus, articles=each.articles, series=name, value=each.articles / value)
+                )
+        peak = each.middle(lambda r: r["run"].memory if "run" in r else None)
+        if peak:
+            memory.append(Point(corpus=each.corpus, articles=each.articles, series="whole run", value=peak))
+    plot(speed, "articles a second", folder / "throughput.png")
+    plot(memory, "memory of all processes, MB", folder / "memory.png")
+
+
+def _write(found: Measured, folder: Path) -> Outcome:
+    """Into the file, in the place of what it had of the same sample."""
+    path = folder / "throughput.json"
+    before = Outcome.model_validate_json(path.read_bytes()) if path.exists() else Outcome()
+    kept = [each for each in before.measured if (each.corpus, each.articles) != (found.corpus, found.articles)]
+    outcome = Outcome(measured=tuple(sorted([*kept, found], key=lambda each: (each.corpus, each.articles))))
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [each.model_dump(mode="json") for each in found]
-    (folder / "throughput.json").write_text(json.dumps(where | {"measured": rows}, indent=1) + "\n", encoding="utf-8")
-    (folder / "throughput.md").write_text("\n".join(_table(found)) + "\n", encoding="utf-8")
+    path.write_text(outcome.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    (folder / "throughput.md").write_text(table(outcome.measured) + "\n", encoding="utf-8")
+    return outcome
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from diplomacy import MONDAY, TUESDAY, article, put, put_articles, put_records
 
 from schemas.errors import DamagedData, WrongConfiguration
 from schemas.load import PackageKind
 from warehouse.home import Home
-from warehouse.packages import package_folder, packages, read_manifest, verify
+from warehouse.packages import ROWS_A_GROUP, package_folder, packages, read_manifest, verify, write_package
 
 
 def test_a_package_is_a_folder_of_parquet_with_a_manifest(home: Home) -> None:
@@ -57,3 +59,10 @@ def test_a_home_in_the_place_of_a_file_is_refused_and_nothing_is_touched(tmp_pat
         Home.open(tmp_path / "file" / "home")
     assert "--home" in raised.value.remedy
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_large_file_has_several_row_groups_so_that_all_threads_read_it(home: Home) -> None:
+    rows = pa.table({"article_id": [str(number) for number in range(ROWS_A_GROUP + 1)]})
+    load = write_package(home, PackageKind.ARTICLES, "large", {"articles": rows}, MONDAY)
+    written = pq.read_metadata(package_folder(home, load.kind, load.load_id) / "articles.parquet")
+    assert (written.num_rows, written.num_row_groups) == (ROWS_A_GROUP + 1, 2)

@@ -8,7 +8,8 @@ SELECT date_trunc('quarter', event_date)::DATE AS quarter_start_date,
     count(DISTINCT event_id) FILTER (status = 'cancelled') AS cancelled_count,
     round(avg(goldstein_score) FILTER (status = 'occurred'), 1) AS mean_score
 FROM dyads
-WHERE (source_country_code, target_country_code) IN (($one, $other), ($other, $one)) AND event_date <= $today
+WHERE event_date <= $today AND ((source_country_code = $one AND target_country_code = $other)
+    OR (source_country_code = $other AND target_country_code = $one))
 GROUP BY ALL
 ORDER BY quarter_start_date DESC
 LIMIT 12
