@@ -129,10 +129,11 @@ def _mark(text: str, line: tuple[int, int]) -> str | None:
 
 
 def _sentences(doc: Doc) -> Iterator[_Attendance]:
-    for lead in _LEAD.finditer(doc.text):
+    text = doc.text  # spaCy makes it anew each time
+    for lead in _LEAD.finditer(text):
         span = doc.char_span(lead.start(), lead.end(), alignment_mode="expand")
-        if span is not None and (line := doc.text[lead.end() :].split("\n", 1)[0].strip()):
-            end = min(span[-1].sent.end_char, lead.end() + doc.text[lead.end() :].find(line) + len(line))
+        if span is not None and (line := text[lead.end() :].split("\n", 1)[0].strip()):
+            end = min(span[-1].sent.end_char, text.find(line, lead.end()) + len(line))
             yield _Attendance(lead.start(), lead.end(), ((lead.end(), end),), is_list=False)
 
 

@@ -111,8 +111,9 @@ def injured(sentence: Span) -> tuple[int, Characters] | None:
 
 
 def _numbers(sentence: Span, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, Characters]]:
+    text = sentence.text  # spaCy makes it anew each time
     for pattern in patterns:
-        for match in pattern.finditer(sentence.text):
+        for match in pattern.finditer(text):
             word = match["number"].lower()
             value = _WORD_VALUES.get(word)
             if value is None:

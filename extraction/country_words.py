@@ -1,8 +1,9 @@
 """The countries that a stretch of text names, by name or adjective."""
 
 import re
+from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extraction.actors import CountryLink
 from extraction.gazetteer import Gazetteer
@@ -15,28 +16,39 @@ _JOINED = re.compile("[-–—]")
 def country_links(window: Span, gazetteer: Gazetteer) -> list[CountryLink]:
     """The countries that a stretch of text names, in order; longest names first."""
     links: list[CountryLink] = []
-    doc, end, free = window.doc, window.end, window.start
-    for i, token in enumerate(window, window.start):
-        if i < free:
+    doc, free = window.doc, 0
+    tokens = list(window)
+    for number, token in enumerate(tokens):
+        if number < free:
             continue
-        text = token.text
+        text, i = token.text, token.i
         if text not in gazetteer.country_beginnings:
             if len(text) > 1 and _JOINED.search(text):
                 links += _joined_countries(doc[i : i + 1], gazetteer)
             continue
-        for length in range(min(LONGEST_NAME, end - i), 0, -1):
-            span = doc[i : i + length]
-            name = span.text
+        for length, name in _beginnings(tokens[number : number + LONGEST_NAME]):
             code = gazetteer.country_by_name.get(name) or gazetteer.country_by_adjective.get(name)
-            if code is None and length == 1 and span.text in ("U.S", "U.K"):
-                code = {"U.S": "USA", "U.K": "GBR"}[span.text]
-            if code is None and length == 1:
-                links += _joined_countries(span, gazetteer)
-            if code:
+            if code is None and length == 1 and name in ("U.S", "U.K"):
+                code = {"U.S": "USA", "U.K": "GBR"}[name]
+            if code is not None:
+                span = doc[i : i + length]
                 links.append(CountryLink(code, Inference.COUNTRY_NAME, span.start_char, span.end_char))
-                free = i + length
+                free = number + length
                 break
+            if length == 1:
+                links += _joined_countries(doc[i : i + 1], gazetteer)
     return links
+
+
+def _beginnings(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """The texts of the first words, the longest first, each with its number of words; a span's own text costs a look
+    at each of its tokens, anew for each length."""
+    found, before = [], ""
+    for length, token in enumerate(tokens, 1):
+        text = token.text
+        found.append((length, before + text))
+        before += text + token.whitespace_
+    return found[::-1]
 
 
 def _joined_countries(token: Span, gazetteer: Gazetteer) -> list[CountryLink]:

@@ -33,10 +33,11 @@ class Weights:
         """How likely each outcome is, "none" among them; they add up to 1."""
         parts: dict[str, list[float]] = defaultdict(list)
         for cue in (BIAS, *cues):
-            for outcome, weight in self.by_cue.get(cue, {}).items():
-                parts[outcome].append(weight)
+            if (weights := self.by_cue.get(cue)) is not None:
+                for outcome, weight in weights.items():
+                    parts[outcome].append(weight)
         # fsum: the same to the last digit in whatever order a set yields its cues.
-        odds = {NONE: 1.0, **{outcome: math.exp(math.fsum(weights)) for outcome, weights in parts.items()}}
+        odds = {NONE: 1.0, **{outcome: math.exp(math.fsum(summed)) for outcome, summed in parts.items()}}
         total = math.fsum(odds.values())
         return {outcome: odd / total for outcome, odd in odds.items()}
 
