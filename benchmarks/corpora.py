@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,6 +14,14 @@ def corpus_articles(
     shared: Path, corpus: str, first: int = 0, every: int = 1, most: int | None = None
 ) -> Iterator[Article]:
     """Every so many-th article of a corpus from the `first` on, in the order of its file, `most` of them at most."""
+    for row in corpus_rows(shared, corpus, first, every, most):
+        yield Article(article_id=row["id"], text=row["text"], title=row["title"] or "", published=row["published"])
+
+
+def corpus_rows(
+    shared: Path, corpus: str, first: int = 0, every: int = 1, most: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """The same as the corpus has them, before anything was cleaned: id, published (a day or None), title, text."""
     path = shared / "corpora" / f"{corpus}.parquet"
     rows = duckdb.sql(
         "SELECT id, published, title, text FROM (SELECT *, row_number() OVER () - 1 AS number FROM read_parquet($path))"
@@ -22,4 +31,4 @@ def corpus_articles(
     while found := rows.fetchmany(1000):
         for article_id, published, title, text in found:
             day = date.fromisoformat(published[:10]) if published else None
-            yield Article(article_id=article_id, text=text, title=title or "", published=day)
+            yield {"id": article_id, "published": day, "title": title, "text": text}

@@ -29,7 +29,7 @@ from statistics import median
 
 import duckdb
 
-from benchmarks.corpora import corpus_articles
+from benchmarks.corpora import corpus_rows
 from benchmarks.memory import PeakMemory
 from benchmarks.plots import Point, plot
 from schemas.base import Model
@@ -115,12 +115,11 @@ def _measure(shared: Path, corpus: str, most: int, rounds: int, processes: int, 
         folder = Path(name)
         digest, characters, count = hashlib.sha256(), 0, 0
         with (folder / "articles.jsonl").open("w", encoding="utf-8") as file:
-            for article in corpus_articles(shared, corpus, every=_every(shared, corpus, most), most=most):
-                row = {"id": article.article_id, "title": article.title, "text": article.text}
-                line = json.dumps(row | {"published": str(article.published or "") or None}) + "\n"
+            for row in corpus_rows(shared, corpus, every=_every(shared, corpus, most), most=most):
+                line = json.dumps(row, default=str) + "\n"
                 digest.update(line.encode())
                 file.write(line)
-                characters, count = characters + len(article.text), count + 1
+                characters, count = characters + len(row["text"]), count + 1
         batch = _BATCHES[0]
         if "bare" not in without:
             batch = min(_BATCHES, key=lambda size: _child("bare", folder, processes, size, _TUNED_ON).seconds)
