@@ -105,7 +105,7 @@ def main() -> None:
         corpus, _, size = asked.partition("=")
         most, _, rounds = size.partition(":")
         found = _measure(options.shared, corpus, int(most), int(rounds or 1), options.processes, options.without)
-        outcome = _write(found, options.to)
+        outcome = write(found, options.to)
     print(table(outcome.measured))
     _plot(outcome.measured, options.to)
 
@@ -281,7 +281,7 @@ def _plot(found: Sequence[Measured], folder: Path) -> None:
     plot(memory, "memory of all processes, MB", folder / "memory.png")
 
 
-def _write(found: Measured, folder: Path) -> Outcome:
+def write(found: Measured, folder: Path) -> Outcome:
     """Into the file, in the place of what it had of the same sample."""
     path = folder / "throughput.json"
     before = Outcome.model_validate_json(path.read_bytes()) if path.exists() else Outcome()
