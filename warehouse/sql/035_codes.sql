@@ -11,7 +11,7 @@ FROM cameo_codes ORDER BY cameo_code;
 -- and one hosted. A visit without a host has the country it goes to on the other side.
 -- Events and actors are numbered by their rows, which stand in the order of their ids: numbers are sorted faster.
 CREATE TABLE pub.dyads AS
-WITH code AS (
+WITH code AS MATERIALIZED ( -- asked for twice, and numbered once
     SELECT row_number() OVER () AS code_number, m.*, k.cameo_root_code, k.quad_class, k.goldstein_score
     FROM code_mapping m JOIN pub.dim_event_code k USING (cameo_code)
 ), side AS (
